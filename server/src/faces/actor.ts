@@ -1,0 +1,24 @@
+import type { FastifyRequest } from 'fastify'
+import { notAuthenticated, permissionDenied } from '../kernel/errors.ts'
+import { type Actor, holds } from '../platform/context.ts'
+import type { Access } from './rest/route.ts'
+
+/** Finds out who holds an access token. Throws `token_invalid` or `token_expired`. Given by app/compose.ts. */
+export type Authenticate = (accessToken: string, ip: string) => Promise<Actor>
+
+/** Who is calling. No header means a stranger; a header that is not a valid bearer token is an error, never a stranger. */
+export async function actorOf(request: FastifyRequest, authenticate: Authenticate): Promise<Actor> {
+  const header = request.headers.authorization
+  if (header === undefined) return { kind: 'anonymous', ip: request.ip }
+  const match = /^Bearer +([^\s]+)$/i.exec(header)
+  return authenticate(match?.[1] ?? '', request.ip)
+}
+
+/** Throws unless the actor may call a route of this access at all. */
+export function requireAccess(actor: Actor, access: Access): void {
+  if (access.kind === 'public' || access.kind === 'operator') return
+  if (actor.kind === 'anonymous') throw notAuthenticated()
+  if (access.kind === 'signed_in' || holds(actor, access.permission)) return
+  if (access.orVendor && actor.kind === 'user' && actor.role === 'vendor') return
+  throw permissionDenied(`This needs the permission "${access.permission}".`)
+}

@@ -1,0 +1,136 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { type AppError, permissionDenied } from '../../kernel/errors.ts'
+import type { Actor, Ctx } from '../../platform/context.ts'
+import { type Authenticate, actorOf, requireAccess } from '../actor.ts'
+import { etagOf, matchesEtag } from './etag.ts'
+import { answerCached, type CachedAnswer, type ResponseCache } from './response-cache.ts'
+import { parseIdempotencyKey } from './idempotency-key.ts'
+import type { RateLimiter } from './rate-limit.ts'
+import type { Call, Reply, Route } from './route.ts'
+import { compileValidator } from './validation.ts'
+
+/** What mounting rows needs from the rest of the house. */
+export type MountServices = {
+  readonly makeCtx: (request: { actor: Actor; requestId: string; idempotency?: Ctx['idempotency'] }) => Ctx
+  readonly authenticate: Authenticate
+  readonly cache: ResponseCache
+  readonly limiter: RateLimiter
+  readonly originOf: (request: FastifyRequest) => string
+}
+
+/** `{id}` of OpenAPI to `:id` of the router. */
+export const routerPath = (path: string): string => path.replace(/\{(\w+)\}/g, ':$1')
+
+/** Turns rows into Fastify routes: rate limit, who, form, verb, answer; in this order for every one of them. */
+export function mountRoutes(app: FastifyInstance, rows: readonly Route[], services: MountServices): void {
+  for (const row of rows) {
+    const run = makeRunner(row, services)
+    app.route({
+      method: row.method,
+      url: routerPath(row.path),
+      ...(row.bodyLimitBytes ? { bodyLimit: row.bodyLimitBytes } : {}),
+      ...(row.isCached
+        ? {
+            onRequest: async (request: FastifyRequest, reply: FastifyReply) => {
+              if (request.headers.authorization !== undefined) return
+              const hit = services.cache.get(services.originOf(request), request.raw.url ?? '')
+              if (hit !== undefined) answerCached(request, reply, hit)
+            },
+          }
+        : {}),
+      handler: run,
+    })
+  }
+}
+
+function makeRunner(row: Route, services: MountServices) {
+  const checkParams = row.params ? compileValidator(row.params, 'params') : undefined
+  const checkQuery = row.query ? compileValidator(row.query, 'query') : undefined
+  const checkBody = row.body && !row.isMultipart ? compileValidator(row.body, 'body') : undefined
+
+  return async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply | undefined> => {
+    if (row.rateLimit) await services.limiter.check(row.rateLimit, request.ip, request.body)
+    const actor = await actorOf(request, services.authenticate)
+    requireAccess(actor, row.access)
+    const origin = services.originOf(request)
+    const url = request.raw.url ?? ''
+    const isShared = row.isCached === true && seesPublicView(actor)
+    if (isShared && actor.kind === 'user') {
+      const hit = services.cache.get(origin, url)
+      if (hit !== undefined) {
+        answerCached(request, reply, hit)
+        return undefined
+      }
+    }
+    checkParams?.(request.params)
+    checkQuery?.(request.query)
+    if (checkBody) checkBody(withoutReadOnly(request.body, row.readOnly))
+    const idempotency = row.isIdempotent ? parseIdempotencyKey(request, row, actor) : undefined
+    const ctx = services.makeCtx({
+      actor,
+      requestId: request.id,
+      ...(idempotency ? { idempotency } : {}),
+    })
+    const call: Call<unknown, unknown, unknown> = {
+      ctx,
+      params: request.params,
+      query: request.query,
+      body: request.body,
+      origin,
+      url,
+      request,
+    }
+    const notedAt = services.cache.now()
+    const answer = await row.handle(call as Call<never, never, never>)
+    return send(request, reply, row, answer, isShared ? { services, origin, url, notedAt } : undefined)
+  }
+}
+
+/** Strangers and customers see the same catalogue; vendors and staff see drafts, so theirs is never shared. */
+const seesPublicView = (actor: Actor): boolean =>
+  actor.kind === 'anonymous' || (actor.kind === 'user' && actor.role === 'customer')
+
+function withoutReadOnly(body: unknown, readOnly: readonly string[] | undefined): unknown {
+  if (readOnly && typeof body === 'object' && body !== null && !Array.isArray(body)) {
+    for (const field of readOnly) delete (body as Record<string, unknown>)[field]
+  }
+  return body
+}
+
+type Sharing = { services: MountServices; origin: string; url: string; notedAt: number }
+
+function send(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  row: Route,
+  answer: Reply,
+  sharing: Sharing | undefined,
+): FastifyReply | undefined {
+  const status = answer.status ?? 200
+  if (answer.headers) reply.headers(answer.headers)
+  if (answer.raw !== undefined) return reply.code(status).send(answer.raw)
+  if (status === 204) return reply.code(204).send()
+  const text = answer.json ?? JSON.stringify(answer.body ?? null)
+  const isTagged = row.method === 'GET' && status === 200 && (row.isCached === true || answer.version !== undefined)
+  const etag = isTagged || answer.version !== undefined ? etagOf(text, answer.version) : undefined
+  if (sharing !== undefined && status === 200 && etag !== undefined) {
+    const kept: CachedAnswer = { body: Buffer.from(text), etag }
+    sharing.services.cache.set(sharing.origin, sharing.url, kept, answer.tags ?? [], sharing.notedAt)
+    answerCached(request, reply, kept)
+    return undefined
+  }
+  if (etag !== undefined) reply.header('etag', etag)
+  const isPrivate = row.access.kind !== 'public' || request.headers.authorization !== undefined
+  if (!reply.hasHeader('cache-control')) {
+    reply.header('cache-control', isPrivate || row.method !== 'GET' ? 'private, no-store' : 'no-cache')
+  }
+  reply.header('vary', 'Authorization, Origin')
+  if (isTagged && etag !== undefined && matchesEtag(request.headers['if-none-match'], etag)) {
+    return reply.code(304).send()
+  }
+  if (!reply.hasHeader('content-type')) reply.header('content-type', 'application/json; charset=utf-8')
+  return reply.code(status).send(text)
+}
+
+/** A route that only the operator's secret opens was called without it. */
+export const operatorOnly = (): AppError => permissionDenied('This needs the operator’s token.')

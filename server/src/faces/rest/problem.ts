@@ -1,0 +1,93 @@
+import { AppError, ERROR_STATUS, type ErrorCode, type FieldErrors } from '../../kernel/errors.ts'
+
+/** A failure as it goes to the client: RFC 9457. Never holds internals. */
+export type Problem = {
+  readonly status: number
+  readonly headers: Readonly<Record<string, string>>
+  readonly body: {
+    readonly type: string
+    readonly title: string
+    readonly status: number
+    readonly detail: string
+    readonly code: ErrorCode
+    readonly errors?: FieldErrors
+    readonly request_id: string
+    readonly [member: string]: unknown
+  }
+}
+
+/** Media type of a problem body. */
+export const PROBLEM_TYPE = 'application/problem+json; charset=utf-8'
+
+/** PostgreSQL states and system errors that mean "the database cannot be reached now". */
+const UNAVAILABLE = new Set([
+  '57P01', '57P02', '57P03', '53300', '08000', '08001', '08003', '08004', '08006',
+  'ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOENT',
+]) // biome-ignore format: one line a kind
+
+/** Turns whatever was thrown into a problem; `isOurFault` says that it must be logged with its stack. */
+export function toProblem(error: unknown, requestId: string): Problem & { readonly isOurFault: boolean } {
+  const known = asAppError(error)
+  const isOurFault = known.code === 'internal_error'
+  const status = ERROR_STATUS[known.code]
+  const headers: Record<string, string> = { 'content-type': PROBLEM_TYPE, 'cache-control': 'no-store' }
+  if (status === 401) headers['www-authenticate'] = 'Bearer'
+  if (known.retryAfterSeconds !== undefined) headers['retry-after'] = String(Math.ceil(known.retryAfterSeconds))
+  else if (status === 503) headers['retry-after'] = '5'
+  return {
+    isOurFault,
+    status,
+    headers,
+    body: {
+      ...known.details,
+      type: `urn:nexus:problem:${known.code}`,
+      title: titleOf(known.code),
+      status,
+      detail: known.message,
+      code: known.code,
+      ...(known.fields ? { errors: known.fields } : {}),
+      request_id: requestId,
+    },
+  }
+}
+
+/** "insufficient_stock" reads "Insufficient stock". */
+export const titleOf = (code: ErrorCode): string => {
+  const words = code.replaceAll('_', ' ')
+  return words.charAt(0).toUpperCase() + words.slice(1)
+}
+
+function asAppError(error: unknown): AppError {
+  if (error instanceof AppError) return error
+  const { code, statusCode, message } = (error ?? {}) as { code?: string; statusCode?: number; message?: string }
+  switch (code) {
+    case 'FST_ERR_CTP_BODY_TOO_LARGE':
+    case 'FST_REQ_FILE_TOO_LARGE':
+    case 'FST_PARTS_LIMIT':
+    case 'FST_FILES_LIMIT':
+    case 'FST_FIELDS_LIMIT':
+      return new AppError('payload_too_large', 'The body is larger than this route takes.')
+    case 'FST_ERR_CTP_INVALID_MEDIA_TYPE':
+      return new AppError('unsupported_media_type', 'Send the body as "Content-Type: application/json".')
+    case 'FST_INVALID_MULTIPART_CONTENT_TYPE':
+      return new AppError('unsupported_media_type', 'Send the body as "Content-Type: multipart/form-data".')
+    case 'FST_ERR_CTP_EMPTY_JSON_BODY':
+      return new AppError('malformed_json', 'The body is empty; send a JSON object.')
+    case 'FST_ERR_CTP_INVALID_CONTENT_LENGTH':
+    case 'FST_ERR_BAD_URL':
+      return new AppError('validation_error', 'The request is not well formed.')
+    case '22P05': // a character that the database cannot hold
+    case '22021':
+      return new AppError('validation_error', 'A text holds a character that cannot be stored.')
+  }
+  if (code !== undefined && UNAVAILABLE.has(code)) {
+    return new AppError('service_unavailable', 'The shop is not available for a moment; try again.')
+  }
+  if (/timeout exceeded when trying to connect|Connection terminated/i.test(message ?? '')) {
+    return new AppError('service_unavailable', 'The shop is not available for a moment; try again.')
+  }
+  if (statusCode === 400) return new AppError('validation_error', 'The request is not well formed.')
+  return new AppError('internal_error', 'Something went wrong on our side. Tell support the request_id.', {
+    cause: error,
+  })
+}

@@ -1,0 +1,127 @@
+import type { FastifyRequest } from 'fastify'
+import type { Static, TObject, TSchema } from 'typebox'
+import type { ErrorCode } from '../../kernel/errors.ts'
+import type { Ctx } from '../../platform/context.ts'
+
+/**
+ * Who may call a route at all; whose rows they then see is part of the verb's query.
+ * - `public`: everybody; the verb decides what a stranger sees
+ * - `signed_in`: any active person
+ * - `permission`: admins, and staff who hold the permission; with `orVendor` vendors too, for their own things
+ * - `operator`: a secret of the operator, checked by the handler (metrics, signed webhooks)
+ */
+export type Access =
+  | { readonly kind: 'public' }
+  | { readonly kind: 'signed_in' }
+  | { readonly kind: 'permission'; readonly permission: string; readonly orVendor?: boolean }
+  | { readonly kind: 'operator' }
+
+/** Everybody. */
+export const everybody: Access = { kind: 'public' }
+/** Any signed-in, active person. */
+export const signedIn: Access = { kind: 'signed_in' }
+/** Admins and staff holding the permission. */
+export const staff = (permission: string): Access => ({ kind: 'permission', permission })
+/** Admins, staff holding the permission, and vendors for what is theirs. */
+export const staffOrVendor = (permission: string): Access => ({ kind: 'permission', permission, orVendor: true })
+
+/** How often a route may be called, by address and by the account named in the body. */
+export type RateLimit = {
+  readonly name: string
+  readonly points: number
+  readonly windowSeconds: number
+  /** Reads the account's name from the body, for a second count that does not care about addresses. */
+  readonly account?: (body: unknown) => string | undefined
+}
+
+/** What a handler is given. Everything in it has been checked against the row's schemas. */
+export type Call<Params, Query, Body> = {
+  readonly ctx: Ctx
+  readonly params: Params
+  readonly query: Query
+  readonly body: Body
+  /** Scheme and host that clients see, without a slash at the end. */
+  readonly origin: string
+  /** Path and query as asked for. */
+  readonly url: string
+  readonly request: FastifyRequest
+}
+
+/** What a handler answers. `json` is a ready text; `body` is turned into JSON. */
+export type Reply = {
+  readonly status?: number
+  readonly headers?: Readonly<Record<string, string>>
+  readonly body?: unknown
+  readonly json?: string
+  /** Another kind of answer: its bytes or stream, with a content-type header. */
+  readonly raw?: string | Buffer | NodeJS.ReadableStream
+  /** The edited resource's own version; becomes the first half of the ETag, which If-Match compares. */
+  readonly version?: string
+  /** What this answer was made of; a cached copy is forgotten when one of them changes. */
+  readonly tags?: readonly string[]
+}
+
+/** One answer of a route, for the contract. */
+export type ResponseSpec = {
+  readonly description: string
+  readonly schema?: TSchema
+  readonly contentType?: string
+  readonly headers?: Readonly<Record<string, string>>
+  readonly example?: unknown
+}
+
+/** One row of the API: a list of promises, then the verb. */
+export type Route = {
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+  /** In OpenAPI's form, ending in a slash: `/api/products/{id}/`. */
+  readonly path: string
+  readonly operation: string
+  readonly summary: string
+  readonly description?: string
+  readonly tag: string
+  readonly access: Access
+  readonly params?: TObject
+  readonly query?: TObject
+  readonly body?: TSchema
+  /** Fields a client may send back from a read: dropped before the check, never applied. */
+  readonly readOnly?: readonly string[]
+  /** The handler reads the parts itself; `body` then only describes them. */
+  readonly isMultipart?: boolean
+  readonly bodyLimitBytes?: number
+  readonly responses: Readonly<Record<number, ResponseSpec>>
+  /** Codes beyond those every route of its kind may answer. */
+  readonly errors?: readonly ErrorCode[]
+  /** Honours Idempotency-Key. */
+  readonly isIdempotent?: boolean
+  /** The answer for strangers and customers may be kept and shared until one of its tags changes. */
+  readonly isCached?: boolean
+  readonly rateLimit?: RateLimit
+  readonly isDeprecated?: boolean
+  readonly isHidden?: boolean
+  readonly example?: unknown
+  readonly handle: (call: Call<never, never, never>) => Promise<Reply>
+}
+
+type StaticOr<Schema, Fallback> = Schema extends TSchema ? Static<Schema> : Fallback
+
+/** Declares a row; the handler's types follow from the schemas. */
+export function route<
+  const Params extends TObject | undefined = undefined,
+  const Query extends TObject | undefined = undefined,
+  const Body extends TSchema | undefined = undefined,
+>(
+  row: Omit<Route, 'handle' | 'params' | 'query' | 'body'> & {
+    readonly params?: Params
+    readonly query?: Query
+    readonly body?: Body
+    readonly handle: (
+      call: Call<
+        StaticOr<Params, Record<string, never>>,
+        StaticOr<Query, Record<string, never>>,
+        StaticOr<Body, undefined>
+      >,
+    ) => Promise<Reply>
+  },
+): Route {
+  return row as unknown as Route
+}

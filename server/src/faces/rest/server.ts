@@ -1,0 +1,165 @@
+import cors from '@fastify/cors'
+import multipart from '@fastify/multipart'
+import Fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyRequest } from 'fastify'
+import FindMyWay from 'find-my-way'
+import type { Logger } from 'pino'
+import { AppError, fieldError, notFound } from '../../kernel/errors.ts'
+import { newId } from '../../kernel/id.ts'
+import { parseJsonBody } from './json-body.ts'
+import { type MountServices, mountRoutes, routerPath } from './mount.ts'
+import { toProblem } from './problem.ts'
+import type { Route } from './route.ts'
+
+/** What the HTTP server needs to know of the configuration. */
+export type HttpOptions = {
+  readonly log: Logger
+  readonly corsOrigins: readonly string[]
+  readonly allowedHosts: readonly string[]
+  readonly trustedProxies: readonly string[]
+  readonly publicUrl: string | undefined
+  readonly isProduction: boolean
+}
+
+const BODY_LIMIT_BYTES = 1024 * 1024
+const EXPOSED_HEADERS = [
+  'ETag', 'Location', 'Retry-After', 'X-Cart-Token', 'X-Order-Token', 'Idempotent-Replayed', 'X-Request-Id',
+] // biome-ignore format: a list
+const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'] as const
+
+/** Builds the Fastify server around the rows; `extend` adds what is not a row (static files, GraphQL). */
+export async function buildServer(
+  rows: readonly Route[],
+  services: Omit<MountServices, 'originOf'>,
+  options: HttpOptions,
+  extend: (app: FastifyInstance) => Promise<void> = async () => {},
+): Promise<FastifyInstance> {
+  const app = Fastify({
+    loggerInstance: options.log as FastifyBaseLogger,
+    disableRequestLogging: true,
+    bodyLimit: BODY_LIMIT_BYTES,
+    trustProxy: options.trustedProxies.length > 0 ? [...options.trustedProxies] : false,
+    routerOptions: { ignoreTrailingSlash: true, maxParamLength: 400 },
+    requestIdHeader: false,
+    genReqId: requestIdMaker(),
+    forceCloseConnections: 'idle',
+    return503OnClosing: false,
+    frameworkErrors: (error, request, reply) => {
+      sendProblem(error, request, reply as unknown as Parameters<typeof sendProblem>[2])
+    },
+  })
+
+  app.removeAllContentTypeParsers()
+  app.addContentTypeParser('application/json', { parseAs: 'buffer' }, async (_request: FastifyRequest, body: Buffer) =>
+    parseJsonBody(decodeUtf8(body)),
+  )
+  app.addContentTypeParser('application/merge-patch+json', { parseAs: 'buffer' }, async (_r: FastifyRequest, body: Buffer) =>
+    parseJsonBody(decodeUtf8(body)),
+  )
+  await app.register(multipart, {
+    limits: { fileSize: 20 * 1024 * 1024, files: 10, fields: 20, fieldSize: 100_000, parts: 30 },
+    throwFileSizeLimit: true,
+  })
+  await app.register(cors, {
+    origin: (origin, done) => done(null, origin !== undefined && options.corsOrigins.includes(origin)),
+    methods: ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'],
+    allowedHeaders: [
+      'Authorization', 'Content-Type', 'Idempotency-Key', 'If-Match', 'If-None-Match', 'X-Cart-Token',
+      'X-Order-Token', 'X-Request-Id',
+    ], // biome-ignore format: a list
+    exposedHeaders: EXPOSED_HEADERS,
+    maxAge: 600,
+    strictPreflight: false,
+  })
+  app.addHook('onSend', async (request, reply) => {
+    reply.header('x-request-id', request.id)
+    reply.header('x-content-type-options', 'nosniff')
+  })
+  app.setErrorHandler((error, request, reply) => sendProblem(error, request, reply))
+
+  const paths = pathsByMethod(rows)
+  app.setNotFoundHandler((request) => {
+    const path = (request.raw.url ?? '').split('?', 1)[0] ?? ''
+    const allowed = METHODS.filter((method) => method !== 'HEAD' && isServed(app, paths, method, path))
+    if (allowed.length > 0) {
+      const list = allowed.includes('GET') ? ['GET', 'HEAD', ...allowed.filter((m) => m !== 'GET')] : [...allowed]
+      throw new AppError('method_not_allowed', `${request.method} is not allowed here; allowed: ${list.join(', ')}.`, {
+        details: { allowed: list },
+      })
+    }
+    throw notFound('This address is')
+  })
+  mountRoutes(app, rows, { ...services, originOf: makeOriginOf(options) })
+  await extend(app)
+  return app
+}
+
+function sendProblem(
+  error: unknown,
+  request: FastifyRequest,
+  reply: { headers(h: Record<string, string>): unknown; code(c: number): { send(p: string): unknown } },
+): void {
+  const problem = toProblem(error, request.id)
+  if (problem.isOurFault) request.log.error({ err: error, requestId: request.id, url: request.url }, 'request failed')
+  const allowed = problem.body.allowed
+  reply.headers({
+    ...problem.headers,
+    'x-request-id': request.id,
+    ...(problem.status === 405 && Array.isArray(allowed) ? { allow: allowed.join(', ') } : {}),
+  })
+  reply.code(problem.status).send(JSON.stringify(problem.body))
+}
+
+/** A client's X-Request-Id when it is short and printable, else a cheap unique one. */
+function requestIdMaker(): (request: { headers: Record<string, string | string[] | undefined> }) => string {
+  const prefix = newId().slice(0, 13).replace('-', '')
+  let count = 0
+  return (request) => {
+    const given = request.headers['x-request-id']
+    if (typeof given === 'string' && /^[\x21-\x7e]{1,128}$/.test(given)) return given
+    count += 1
+    return `${prefix}-${count.toString(36)}`
+  }
+}
+
+const utf8 = new TextDecoder('utf-8', { fatal: true })
+
+function decodeUtf8(bytes: Buffer): string {
+  try {
+    return utf8.decode(bytes)
+  } catch {
+    throw new AppError('malformed_json', 'The body is not valid UTF-8.')
+  }
+}
+
+/** Scheme and host as clients see them; a Host header that is not one of ours is refused. */
+function makeOriginOf(options: HttpOptions): (request: FastifyRequest) => string {
+  const fixed = options.publicUrl?.replace(/\/$/, '')
+  if (fixed !== undefined) return () => fixed
+  const hosts = options.allowedHosts.filter((host) => host !== '*').map((host) => host.toLowerCase())
+  const anyHost = hosts.length === 0 || options.allowedHosts.includes('*')
+  return (request) => {
+    const host = request.host
+    if (host === undefined || host === '' || !/^[\w.:[\]-]{1,255}$/.test(host)) return 'http://localhost'
+    const name = host.replace(/:\d+$/, '').toLowerCase()
+    if (!anyHost && !hosts.some((h) => h === name || (h.startsWith('.') && name.endsWith(h)))) {
+      throw fieldError('Host', 'This host is not served here (ALLOWED_HOSTS).')
+    }
+    return `${request.protocol}://${host}`
+  }
+}
+
+type Finder = ReturnType<typeof FindMyWay>
+
+function pathsByMethod(rows: readonly Route[]): Finder {
+  const finder = FindMyWay({ ignoreTrailingSlash: true, maxParamLength: 400 })
+  for (const row of rows) finder.on(row.method, routerPath(row.path), () => {})
+  return finder
+}
+
+function isServed(app: FastifyInstance, finder: Finder, method: (typeof METHODS)[number], path: string): boolean {
+  try {
+    return finder.find(method, path) !== null || app.hasRoute({ method, url: path })
+  } catch {
+    return false
+  }
+}

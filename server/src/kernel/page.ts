@@ -1,0 +1,37 @@
+import { fieldError } from './errors.ts'
+
+/** Default and limits of a page (API.md §1). */
+export const PAGE_SIZE = { default: 20, min: 1, max: 100 } as const
+/** The last page number that is looked at: deeper than this needs the cursor. */
+export const MAX_PAGE_NUMBER = 1_000_000
+/** Counts are exact up to here; beyond, an estimate. */
+export const EXACT_COUNT_LIMIT = 10_000
+
+/** The position after (or before) which a page goes on: the sort key values of its edge row, id last. */
+export type Cursor = { readonly direction: 'next' | 'previous'; readonly values: readonly (string | number | null)[] }
+
+/** Packs a cursor into an opaque, URL-safe text. The fingerprint ties it to the list it was made for. */
+export function packCursor(cursor: Cursor, fingerprint: string): string {
+  return Buffer.from(JSON.stringify([fingerprint, cursor.direction === 'next' ? 1 : 0, ...cursor.values])).toString(
+    'base64url',
+  )
+}
+
+/** Reads a cursor. Throws a validation error naming `cursor` when it is damaged or of another list. */
+export function unpackCursor(text: string, fingerprint: string, length: number): Cursor {
+  let parsed: unknown
+  try {
+    parsed = JSON.parse(Buffer.from(text, 'base64url').toString('utf8'))
+  } catch {
+    parsed = null
+  }
+  if (!Array.isArray(parsed) || parsed.length !== length + 2 || parsed[0] !== fingerprint) {
+    throw fieldError('cursor', 'Not a cursor of this list and ordering; start again without it.')
+  }
+  const values = parsed.slice(2)
+  const plain = values.every((v) => v === null || typeof v === 'string' || (typeof v === 'number' && Number.isFinite(v)))
+  if (!plain || (parsed[1] !== 0 && parsed[1] !== 1)) {
+    throw fieldError('cursor', 'Not a cursor of this list and ordering; start again without it.')
+  }
+  return { direction: parsed[1] === 1 ? 'next' : 'previous', values: values as Cursor['values'] }
+}

@@ -1,0 +1,90 @@
+import { sql } from 'kysely'
+import { AppError } from '../kernel/errors.ts'
+import type { Ctx } from './context.ts'
+import type { Tx } from './db/pool.ts'
+import { inTransaction } from './db/transaction.ts'
+
+/** The answer of a verb that may be asked for twice. */
+export type KeptAnswer = {
+  readonly status: number
+  readonly headers: Readonly<Record<string, string>>
+  readonly body: string
+  readonly isReplay: boolean
+}
+
+const lockNotAvailable = '55P03'
+const WAIT_MS = 5_000
+
+/**
+ * Runs a verb at most once for the client's Idempotency-Key: the key's row is the first statement of the verb's own
+ * transaction and its stored answer the last write, so both are there or neither is. The same key and body again
+ * gives the first answer; another body is `idempotency_conflict`; a first call that takes longer than 5 s more is
+ * `idempotency_in_flight`. A failed verb leaves nothing, so it may be tried again with the same key.
+ */
+export async function atMostOnce(
+  ctx: Ctx,
+  work: (tx: Tx) => Promise<{ status: number; headers?: Record<string, string>; body: string }>,
+): Promise<KeptAnswer> {
+  const claim = ctx.idempotency
+  return inTransaction(ctx, async (tx) => {
+    if (claim !== undefined) {
+      const kept = await claimKey(tx, ctx, claim)
+      if (kept !== undefined) return kept
+    }
+    const { status, headers = {}, body } = await work(tx)
+    if (claim !== undefined) {
+      await tx
+        .updateTable('idempotency_keys')
+        .set({ response_status: status, response_headers: JSON.stringify(headers), response_body: body })
+        .where('scope', '=', claim.scope)
+        .where('key', '=', claim.key)
+        .execute()
+    }
+    return { status, headers, body, isReplay: false }
+  })
+}
+
+async function claimKey(
+  tx: Tx,
+  ctx: Ctx,
+  claim: NonNullable<Ctx['idempotency']>,
+): Promise<KeptAnswer | undefined> {
+  await sql`select set_config('lock_timeout', ${`${WAIT_MS}ms`}, true)`.execute(tx)
+  let inserted: unknown
+  try {
+    // A second request with the key waits here until the first one commits or gives up.
+    inserted = await tx
+      .insertInto('idempotency_keys')
+      .values({ scope: claim.scope, key: claim.key, request_hash: claim.requestHash, created_at: ctx.now })
+      .onConflict((conflict) => conflict.doNothing())
+      .returning('key')
+      .executeTakeFirst()
+  } catch (error) {
+    if ((error as { code?: unknown }).code !== lockNotAvailable) throw error
+    throw new AppError('idempotency_in_flight', 'The first request with this Idempotency-Key is still running.', {
+      retryAfterSeconds: 2,
+    })
+  }
+  await sql`select set_config('lock_timeout', '0', true)`.execute(tx)
+  if (inserted !== undefined) return undefined
+  const row = await tx
+    .selectFrom('idempotency_keys')
+    .select(['request_hash', 'response_status', 'response_headers', 'response_body'])
+    .where('scope', '=', claim.scope)
+    .where('key', '=', claim.key)
+    .executeTakeFirstOrThrow()
+  if (!row.request_hash.equals(claim.requestHash)) {
+    throw new AppError('idempotency_conflict', 'This Idempotency-Key was used with another body; use a new key.')
+  }
+  if (row.response_status === null || row.response_body === null) {
+    throw new AppError('idempotency_in_flight', 'The first request with this Idempotency-Key is still running.', {
+      retryAfterSeconds: 2,
+    })
+  }
+  return {
+    status: row.response_status,
+    headers: (row.response_headers ?? {}) as Record<string, string>,
+    body: row.response_body,
+    isReplay: true,
+  }
+}

@@ -1,0 +1,29 @@
+import { defineConfig } from 'vitest/config'
+
+const common = {
+  pool: 'forks' as const,
+  testTimeout: 60_000,
+  hookTimeout: 60_000,
+  globalSetup: ['server/src/testing/global-setup.ts'],
+}
+
+/**
+ * Tests named `*.db.test.ts` use PostgreSQL. All tests run on the embedded PostgreSQL 18; with NEXUS_TEST_LOOPBACK=1
+ * (set by `npm test` when a server answers on loopback) those run a second time on that server.
+ */
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          ...common,
+          name: 'postgres-embedded',
+          include: ['server/src/**/*.test.ts', 'bootstrap/**/*.test.mjs', 'scripts/**/*.test.ts', 'bench/**/*.test.ts'],
+        },
+      },
+      ...(process.env.NEXUS_TEST_LOOPBACK === '1'
+        ? [{ test: { ...common, name: 'postgres-loopback', include: ['server/src/**/*.db.test.ts'] } }]
+        : []),
+    ],
+  },
+})
