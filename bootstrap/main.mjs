@@ -1,0 +1,83 @@
+// @ts-check
+/** From a command line to the program that carries it out, with everything that it needs in place. */
+import { spawn } from 'node:child_process'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { planFor } from './commands.mjs'
+import { ensureDependencies } from './dependencies.mjs'
+import { BootstrapFailure } from './failure.mjs'
+import { ensureNode } from './runtime.mjs'
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)))
+const compileCache = join(root, '.nexus', 'compile-cache')
+
+/** @type {NodeJS.Signals[]} */
+const forwardedSignals = ['SIGINT', 'SIGTERM', 'SIGHUP']
+
+/**
+ * Carries out one command line and leaves the process with its exit code.
+ * @param {string[]} args what stands after `nexus`
+ * @returns {Promise<void>}
+ */
+export async function main(args) {
+  const plan = planFor(args)
+  if (plan.kind === 'usage') throw new BootstrapFailure(plan.message, { exitCode: 2 })
+  const node = await ensureNode(root)
+  await ensureDependencies(root, { node, dev: plan.dev })
+  process.env.NODE_COMPILE_CACHE ??= compileCache
+  if (plan.kind === 'steps') {
+    for (const [script = '', ...rest] of plan.steps) {
+      const ending = await run(node, [join(root, script), ...rest], root)
+      if (ending.signal || ending.code !== 0) return endLike(ending)
+    }
+    return
+  }
+  const enter = join(root, 'bootstrap', 'enter.mjs')
+  if (node === process.execPath) {
+    process.argv.splice(1, process.argv.length, enter, ...plan.args)
+    await import('./enter.mjs')
+    return
+  }
+  endLike(await run(node, [enter, ...plan.args], process.cwd()))
+}
+
+/**
+ * Runs Node on a script, with this process's terminal, and passes signals on. The script may get one twice (the
+ * terminal sends Ctrl-C to it too): enter.mjs takes it once.
+ * @param {string} node
+ * @param {string[]} args
+ * @param {string} cwd
+ * @returns {Promise<{ code: number | null, signal: NodeJS.Signals | null }>}
+ */
+async function run(node, args, cwd) {
+  const child = spawn(node, ['--disable-warning=ExperimentalWarning', ...args], { cwd, stdio: 'inherit' })
+  const handlers = forwardedSignals.map((signal) => {
+    const forward = () => void child.kill(signal)
+    process.once(signal, forward)
+    // A second one must not end this process before the child has ended.
+    process.on(signal, ignore)
+    return { signal, forward }
+  })
+  try {
+    return await new Promise((resolve, reject) => {
+      child.once('error', reject)
+      child.once('exit', (code, signal) => resolve({ code, signal }))
+    })
+  } finally {
+    for (const { signal, forward } of handlers) {
+      process.off(signal, forward)
+      process.off(signal, ignore)
+    }
+  }
+}
+
+function ignore() {}
+
+/**
+ * Ends this process as the child ended.
+ * @param {{ code: number | null, signal: NodeJS.Signals | null }} ending
+ */
+function endLike({ code, signal }) {
+  if (signal) process.kill(process.pid, signal)
+  else process.exitCode = code ?? 1
+}
