@@ -81,7 +81,9 @@ function scenery(ink: Ink, stance: DrawnObject['stance'], backdrop: Backdrop, mo
   if (stance === 'surface')
     return (
       wall +
-      (motif % 2 ? flat(oval(980, 1010, 520, 520), mix(tone, '#ffffff', 0.25), 0.5) : flat('M1200,300 C900,420 980,760 700,860 S420,1100 380,1200 H1200 Z', darker(tone, 0.08), 0.4)) +
+      (motif % 2
+        ? flat(oval(980, 1010, 520, 520), mix(tone, '#ffffff', 0.25), 0.5)
+        : flat('M1200,300 C900,420 980,760 700,860 S420,1100 380,1200 H1200 Z', darker(tone, 0.08), 0.4)) +
       beam
     )
   const niche = [
@@ -113,15 +115,17 @@ function group(ink: Ink, spec: PictureSpec, companions: ObjectSpec[]): string {
   const [left, right, back] = companions
   const parts: string[] = []
   if (stance === 'floor') {
-    if (back) parts.push(put(ink, back, 640, ground - 95, 430))
+    if (back) parts.push(put(ink, back, 775, ground - 95, 470))
     if (left) parts.push(put(ink, left, right ? 280 : 330, ground - 55, right ? 400 : 480))
     if (right) parts.push(put(ink, right, 930, ground - 50, 400))
     parts.push(put(ink, spec, right ? 610 : 740, ground + 25, right ? 510 : 590))
   } else {
-    if (back) parts.push(put(ink, back, 620, 300, 460, 12))
-    if (left) parts.push(put(ink, left, right ? 310 : 375, right ? 430 : 450, right ? 520 : 590, -12))
-    if (right) parts.push(put(ink, right, 900, 440, 500, 10))
-    parts.push(put(ink, spec, right ? 610 : 790, right ? 790 : 730, right ? 570 : 640, 4))
+    // What hangs on a wall hangs straight; what lies on a table may lie as it was put down.
+    const turn = stance === 'wall' ? 0 : 1
+    if (back) parts.push(put(ink, back, 620, 300, 460, 12 * turn))
+    if (left) parts.push(put(ink, left, right ? 310 : 375, right ? 430 : 450, right ? 520 : 590, -12 * turn))
+    if (right) parts.push(put(ink, right, 900, 440, 500, 10 * turn))
+    parts.push(put(ink, spec, right ? 610 : 790, right ? 800 : 730, right ? 570 : 640, 4 * turn))
   }
   return parts.join('')
 }
@@ -144,7 +148,14 @@ export function renderPictureSvg(spec: PictureSpec): string {
       object.stance === 'floor'
         ? place(put(ink, spec, 0, 0, 760), 400, 1290, 0, 1.6)
         : place(put(ink, spec, 0, 0, 800, 14), 480, 760, 0, 1.6)
-  else content = put(ink, spec, 600, object.stance === 'floor' ? ground : middle, object.stance === 'floor' ? 700 : 800)
+  else
+    content = put(
+      ink,
+      spec,
+      600,
+      object.stance === 'floor' ? ground : middle,
+      object.stance === 'floor' ? 700 : 800,
+    )
   const definitions = [...ink.definitions.values()].join('')
   return `<svg xmlns="http://www.w3.org/2000/svg" width="${size}" height="${size}" viewBox="0 0 ${size} ${size}"><defs>${definitions}</defs>${scene}${content}</svg>`
 }

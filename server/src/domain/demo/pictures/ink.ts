@@ -57,9 +57,21 @@ const tile = (ink: Ink, id: string, width: number, height: number, content: stri
   )
 
 const speckles = [
-  [12, 20, 3.4], [48, 8, 2], [90, 30, 2.8], [126, 14, 1.8], [30, 62, 2.2], [70, 54, 3.6], [112, 70, 2.4],
-  [140, 98, 3], [18, 104, 2.6], [58, 96, 1.8], [94, 118, 3.2], [36, 138, 3], [76, 146, 2], [132, 142, 2.2],
-] as const // biome-ignore format: a table of x, y, radius
+  [12, 20, 3.4],
+  [48, 8, 2],
+  [90, 30, 2.8],
+  [126, 14, 1.8],
+  [30, 62, 2.2],
+  [70, 54, 3.6],
+  [112, 70, 2.4],
+  [140, 98, 3],
+  [18, 104, 2.6],
+  [58, 96, 1.8],
+  [94, 118, 3.2],
+  [36, 138, 3],
+  [76, 146, 2],
+  [132, 142, 2.2],
+] as const
 
 const leaf = (x: number, y: number, turn: number): string =>
   `<path transform="translate(${x} ${y}) rotate(${turn})" d="M0,0 C-20,-18 -18,-48 0,-66 C18,-48 20,-18 0,0 Z"/>`
@@ -140,7 +152,7 @@ function decoration(ink: Ink, pattern: Pattern, accent: string): string | null {
         id,
         900,
         120,
-        `<g fill="none" stroke="${accent}" stroke-opacity="0.42" stroke-width="3"><path d="M0,14 C200,4 300,26 520,16 S760,4 900,14"/><path d="M0,46 C160,58 330,34 480,48 S740,60 900,46"/><path d="M60,70 C220,62 300,80 470,72"/><path d="M0,98 C210,88 420,112 610,98 S800,90 900,98"/></g>`,
+        `<g fill="none" stroke="${accent}" stroke-opacity="0.3" stroke-width="3"><path d="M0,14 C200,4 300,26 520,16 S760,4 900,14"/><path d="M0,46 C160,58 330,34 480,48 S740,60 900,46"/><path d="M60,70 C220,62 300,80 470,72"/><path d="M0,98 C210,88 420,112 610,98 S800,90 900,98"/></g>`,
       )
     case 'weave':
       return tile(

@@ -17,9 +17,27 @@ export type DrawnObject = {
   draw: (ink: Ink, paint: Paint) => string
 }
 
-const floor = (width: number, height: number, draw: DrawnObject['draw']): DrawnObject => ({ stance: 'floor', width, height, turn: 0, draw })
-const surface = (width: number, height: number, draw: DrawnObject['draw'], turn = 0): DrawnObject => ({ stance: 'surface', width, height, turn, draw })
-const wall = (width: number, height: number, draw: DrawnObject['draw']): DrawnObject => ({ stance: 'wall', width, height, turn: 0, draw })
+const floor = (width: number, height: number, draw: DrawnObject['draw']): DrawnObject => ({
+  stance: 'floor',
+  width,
+  height,
+  turn: 0,
+  draw,
+})
+const surface = (width: number, height: number, draw: DrawnObject['draw'], turn = 0): DrawnObject => ({
+  stance: 'surface',
+  width,
+  height,
+  turn,
+  draw,
+})
+const wall = (width: number, height: number, draw: DrawnObject['draw']): DrawnObject => ({
+  stance: 'wall',
+  width,
+  height,
+  turn: 0,
+  draw,
+})
 
 /** Everything the illustrator of the demo shop can draw. */
 export const objects = {
@@ -27,7 +45,7 @@ export const objects = {
   bowl: floor(580, 330, bowl),
   plate: surface(660, 660, plate),
   teapot: floor(620, 520, teapot),
-  pan: floor(700, 260, pan),
+  pan: floor(850, 260, pan),
   pot: floor(660, 400, pot),
   kettle: floor(640, 450, kettle),
   carafe: floor(380, 640, carafe),

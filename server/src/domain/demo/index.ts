@@ -1,0 +1,14 @@
+export { shopName as demoShopName } from './content/build.ts'
+export { demoCategories } from './content/categories.ts'
+export { demoProducts } from './content/products.ts'
+export type { DemoCategory, DemoPrice, DemoProduct, DemoVariant } from './content/types.ts'
+export {
+  generateLargeCatalogue,
+  type LargeCategory,
+  type LargeProduct,
+  type LargeVariant,
+  largeCategories,
+  largeProduct,
+} from './large.ts'
+export { type PictureSpec, renderPictureSvg } from './pictures.ts'
+export { type DemoUser, demoUsers } from './users.ts'
