@@ -130,6 +130,14 @@ function group(ink: Ink, spec: PictureSpec, companions: ObjectSpec[]): string {
   return parts.join('')
 }
 
+/** The object from so near that it leaves the frame. */
+function closeUp(ink: Ink, spec: PictureSpec): string {
+  const { stance, width, height }: DrawnObject = objects[spec.kind]
+  if (stance !== 'floor') return place(put(ink, spec, 0, 0, 800, 14), 480, 760, 0, 1.6)
+  const drawnHeight = 1.6 * Math.min(760, (760 * height) / width)
+  return place(put(ink, spec, 0, 0, 760), 400, Math.min(1290, 680 + drawnHeight * 0.55), 0, 1.6)
+}
+
 /**
  * Paints a picture of the demo shop as SVG text, 1200 by 1200. Pure: no fonts, no randomness, nothing fetched,
  * so that the same spec gives the same bytes on every machine.
@@ -143,11 +151,7 @@ export function renderPictureSvg(spec: PictureSpec): string {
   const middle = object.stance === 'wall' ? 580 : 600
   let content: string
   if (view === 'group') content = group(ink, spec, spec.companions ?? [spec])
-  else if (view === 'detail')
-    content =
-      object.stance === 'floor'
-        ? place(put(ink, spec, 0, 0, 760), 400, 1290, 0, 1.6)
-        : place(put(ink, spec, 0, 0, 800, 14), 480, 760, 0, 1.6)
+  else if (view === 'detail') content = closeUp(ink, spec)
   else
     content = put(
       ink,

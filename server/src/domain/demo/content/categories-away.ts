@@ -120,7 +120,7 @@ export const awayCategories: CategoryRow[] = [
         [
           'sage',
           { kind: 'tent', colour: 'terracotta', accent: 'cream' },
-          { kind: 'mug', colour: 'cream', accent: 'navy', pattern: 'speckle', variant: 3 },
+          { kind: 'backpack', colour: 'navy', accent: 'clay' },
           { kind: 'bottle', colour: 'forest', accent: 'oat', variant: 1 },
         ],
         [

@@ -145,7 +145,7 @@ export const cookware: ProductNotes[] = [
       'Round terracotta teapot with an oak handle',
       {
         group: [
-          'The teapot with two small tumblers',
+          'The teapot with a small tumbler',
           { kind: 'mug', colour: 'cream', accent: 'rust', pattern: 'ripple', variant: 2 },
         ],
       },

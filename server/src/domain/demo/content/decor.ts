@@ -84,6 +84,7 @@ export const decor: ProductNotes[] = [
         ],
       },
     ),
+    vendor: true,
   },
   {
     slug: 'slow-hours-wall-clock',

@@ -30,7 +30,7 @@ export const textiles: ProductNotes[] = [
       {
         detail: 'Close-up of the weave and the fringe',
         group: [
-          'The throw with two cushions',
+          'The throw with a cream cushion behind it',
           { kind: 'cushion', colour: 'cream', accent: 'oat', pattern: 'ribs' },
         ],
       },

@@ -57,7 +57,7 @@ export const tops: ProductNotes[] = [
     name: 'Sunrise Print Tee',
     brand: 'Harbour Lane',
     description:
-      'A small sun over smaller hills, screen-printed with water-based ink that breathes and does not crack.',
+      'A small sun over smaller hills, screen-printed with water-based ink that breathes and does not crack. The cotton underneath is the same as in our plain tees.',
     pitch: 'Screen-printed cotton T-shirt with a small sunrise.',
     categories: ['t-shirts'],
     tags: ['cotton', 'printed', 'sale'],

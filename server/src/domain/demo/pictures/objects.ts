@@ -61,7 +61,7 @@ export const objects = {
   clock: wall(660, 660, clock),
   poster: wall(540, 720, poster),
   chair: floor(440, 690, chair),
-  stool: floor(460, 500, stool),
+  stool: floor(460, 640, stool),
   notebook: surface(520, 700, notebook, -9),
   pen: surface(130, 660, pen, 38),
   organiser: floor(660, 560, organiser),
