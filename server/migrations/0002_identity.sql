@@ -1,4 +1,4 @@
--- People, their sessions and roles.
+-- People, their sessions, roles and addresses.
 create table users (
   id uuid primary key,
   email citext not null unique,
@@ -12,27 +12,88 @@ create table users (
   is_active boolean not null default true,
   email_verified_at timestamptz,
   last_login_at timestamptz,
+  -- The person asked to be forgotten: only the row's id, role and times are left, for the orders that stay.
+  anonymised_at timestamptz,
   version integer not null default 1,
   created_at timestamptz not null,
-  updated_at timestamptz not null
+  updated_at timestamptz not null,
+  check (role = 'staff' or permissions = '{}')
 );
 create index users_time on users (created_at, id);
 create index users_role on users (role, created_at);
 
--- A family is one sign-in; each refresh adds a member. Re-use of a used member ends the family.
-create table refresh_tokens (
+-- One sign-in on one device. Its refresh tokens are a family: when a used one comes back late, the session ends.
+create table sessions (
   id uuid primary key,
   user_id uuid not null references users (id) on delete cascade,
-  family_id uuid not null,
-  token_hash bytea not null unique,
   rotates boolean not null default true,
   device text not null default '',
+  ip text not null default '',
+  created_at timestamptz not null,
+  last_used_at timestamptz not null,
+  expires_at timestamptz not null,
+  revoked_at timestamptz,
+  revoked_reason text
+);
+create index sessions_user on sessions (user_id, created_at);
+create index sessions_expiry on sessions (expires_at);
+
+create table refresh_tokens (
+  id uuid primary key,
+  session_id uuid not null references sessions (id) on delete cascade,
+  token_hash bytea not null unique,
   created_at timestamptz not null,
   expires_at timestamptz not null,
-  used_at timestamptz,
-  replaced_by uuid,
-  revoked_at timestamptz
+  used_at timestamptz
 );
-create index refresh_tokens_user on refresh_tokens (user_id);
-create index refresh_tokens_family on refresh_tokens (family_id);
+create index refresh_tokens_session on refresh_tokens (session_id);
 create index refresh_tokens_expiry on refresh_tokens (expires_at);
+
+-- Single-use proofs sent by mail; only their hash is kept. `email` is the address that the proof is about.
+create table account_tokens (
+  id uuid primary key,
+  user_id uuid not null references users (id) on delete cascade,
+  purpose text not null check (purpose in ('password_reset', 'email_verification', 'email_change')),
+  token_hash bytea not null unique,
+  email citext not null,
+  created_at timestamptz not null,
+  expires_at timestamptz not null
+);
+create index account_tokens_user on account_tokens (user_id, purpose);
+create index account_tokens_expiry on account_tokens (expires_at);
+
+-- Mail that somebody asked for. A request writes one row whether or not the account exists, so that its answer and
+-- time tell nothing; who is behind the address is looked up when the mail is made.
+create table account_mails (
+  id uuid primary key,
+  kind text not null check (kind in (
+    'password_reset', 'email_verification', 'email_change', 'password_changed', 'email_changed', 'welcome')),
+  user_id uuid references users (id) on delete cascade,
+  email citext not null,
+  attempts integer not null default 0,
+  available_at timestamptz not null,
+  created_at timestamptz not null,
+  last_error text
+);
+create index account_mails_waiting on account_mails (available_at, id);
+create index account_mails_user on account_mails (user_id);
+
+create table addresses (
+  id uuid primary key,
+  user_id uuid not null references users (id) on delete cascade,
+  label text not null default '',
+  full_name text not null,
+  line1 text not null,
+  line2 text not null default '',
+  apartment text not null default '',
+  city text not null,
+  state text not null default '',
+  postal_code text not null,
+  country text not null check (country ~ '^[A-Z]{2}$'),
+  phone text not null default '',
+  is_default boolean not null default false,
+  created_at timestamptz not null,
+  updated_at timestamptz not null
+);
+create index addresses_user on addresses (user_id, created_at, id);
+create unique index addresses_one_default on addresses (user_id) where is_default;

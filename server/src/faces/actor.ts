@@ -6,10 +6,13 @@ import type { Access } from './rest/route.ts'
 /** Finds out who holds an access token. Throws `token_invalid` or `token_expired`. Given by app/compose.ts. */
 export type Authenticate = (accessToken: string, ip: string) => Promise<Actor>
 
+/** Somebody who has not said who they are. */
+export const strangerOf = (request: FastifyRequest): Actor => ({ kind: 'anonymous', ip: request.ip })
+
 /** Who is calling. No header means a stranger; a header that is not a valid bearer token is an error, never a stranger. */
 export async function actorOf(request: FastifyRequest, authenticate: Authenticate): Promise<Actor> {
   const header = request.headers.authorization
-  if (header === undefined) return { kind: 'anonymous', ip: request.ip }
+  if (header === undefined) return strangerOf(request)
   const match = /^Bearer +([^\s]+)$/i.exec(header)
   return authenticate(match?.[1] ?? '', request.ip)
 }

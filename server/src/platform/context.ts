@@ -14,6 +14,8 @@ export type Actor =
       readonly userId: Id
       readonly role: Role
       readonly permissions: readonly string[]
+      /** The sign-in that the access token belongs to. */
+      readonly sessionId?: Id
     }
   | { readonly kind: 'system'; readonly ip: string; readonly name: string }
 

@@ -1,3 +1,5 @@
+import ipaddr from 'ipaddr.js'
+import { LRUCache } from 'lru-cache'
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
 import { AppError } from '../../kernel/errors.ts'
 import { foldCase } from '../../kernel/text.ts'
@@ -7,40 +9,133 @@ import type { RateLimit } from './route.ts'
 export type RateLimiter = {
   /** Throws `rate_limited` with the seconds to wait. */
   check(limit: RateLimit, ip: string, body: unknown): Promise<void>
+  /** Runs the work; its failures with one of `backOffOn`'s codes count, its success clears the account's failures. */
+  watch<T>(limit: RateLimit | undefined, ip: string, body: unknown, work: () => Promise<T>): Promise<T>
+  /**
+   * The owner has proved who they are (a link from their mailbox): the accounts are counted anew, and for an hour
+   * calls from this address to them are counted apart, so that a stranger who keeps guessing cannot lock them out.
+   */
+  forgive(limitName: string, ip: string, accounts: readonly string[]): Promise<void>
 }
 
-/** A limiter that counts in this process. */
-export function memoryRateLimiter(options: { isEnabled: boolean }): RateLimiter {
-  const limiters = new Map<string, RateLimiterMemory>()
-  const limiterOf = (limit: RateLimit): RateLimiterMemory => {
-    let limiter = limiters.get(limit.name)
-    if (limiter === undefined) {
-      limiter = new RateLimiterMemory({
-        keyPrefix: limit.name,
-        points: limit.points,
-        duration: limit.windowSeconds,
-      })
-      limiters.set(limit.name, limiter)
+/** Failures in a row before the waiting begins to grow, by account and by address (many people may share one). */
+const FAILURES_BEFORE_BACK_OFF = { account: 10, ip: 20 } as const
+const FIRST_WAIT_MS = 60_000
+const LONGEST_WAIT_MS = 60 * 60_000
+const FORGET_FAILURES_AFTER_MS = 24 * 60 * 60_000
+const FORGIVEN_FOR_MS = 60 * 60_000
+const REMEMBERED = 50_000
+
+type Failures = { count: number; heldUntil: number }
+
+/** A limiter that counts in this process. `now` is in milliseconds. */
+export function memoryRateLimiter(options: { isEnabled: boolean; now?: () => number }): RateLimiter {
+  const now = options.now ?? Date.now
+  const windows = new Map<string, RateLimiterMemory>()
+  const failures = new LRUCache<string, Failures>({ max: REMEMBERED, ttl: FORGET_FAILURES_AFTER_MS })
+  const forgiven = new LRUCache<string, true>({ max: REMEMBERED, ttl: FORGIVEN_FOR_MS })
+
+  const windowOf = (limit: RateLimit, kind: 'ip' | 'account'): RateLimiterMemory => {
+    const name = `${limit.name}:${kind}`
+    let window = windows.get(name)
+    if (window === undefined) {
+      const duration = kind === 'account' ? (limit.accountWindowSeconds ?? limit.windowSeconds) : limit.windowSeconds
+      window = new RateLimiterMemory({ keyPrefix: name, points: limit.points, duration })
+      windows.set(name, window)
     }
-    return limiter
+    return window
   }
+
+  const refuseWhileHeld = (key: string): void => {
+    const wait = (failures.get(key)?.heldUntil ?? 0) - now()
+    if (wait > 0) throw tooMany(wait)
+  }
+
+  const noteFailure = (key: string, kind: 'ip' | 'account'): void => {
+    const count = (failures.get(key)?.count ?? 0) + 1
+    const beyond = count - FAILURES_BEFORE_BACK_OFF[kind]
+    const waitMs = beyond < 0 ? 0 : Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** Math.min(beyond, 10))
+    failures.set(key, { count, heldUntil: now() + waitMs })
+  }
+
   return {
     async check(limit, ip, body) {
       if (!options.isEnabled) return
-      const limiter = limiterOf(limit)
-      const account = limit.account?.(body)
-      await consume(limiter, `ip:${ip}`)
-      if (account !== undefined) await consume(limiter, `account:${foldCase(account).slice(0, 320)}`)
+      const keys = keysOf(limit, ip, body)
+      if (keys.pair !== undefined && forgiven.has(keys.pair)) {
+        await consume(windowOf(limit, 'account'), keys.pair)
+        return
+      }
+      refuseWhileHeld(keys.ip)
+      if (keys.account !== undefined) refuseWhileHeld(keys.account)
+      await consume(windowOf(limit, 'ip'), keys.ip)
+      if (keys.account !== undefined) await consume(windowOf(limit, 'account'), keys.account)
+    },
+
+    async watch(limit, ip, body, work) {
+      const codes = limit?.backOffOn
+      if (limit === undefined || codes === undefined || !options.isEnabled) return work()
+      const keys = keysOf(limit, ip, body)
+      try {
+        const result = await work()
+        if (keys.account !== undefined) failures.delete(keys.account)
+        return result
+      } catch (error) {
+        const isForgiven = keys.pair !== undefined && forgiven.has(keys.pair)
+        if (error instanceof AppError && codes.includes(error.code) && !isForgiven) {
+          noteFailure(keys.ip, 'ip')
+          if (keys.account !== undefined) noteFailure(keys.account, 'account')
+        }
+        throw error
+      }
+    },
+
+    async forgive(limitName, ip, accounts) {
+      for (const account of accounts) {
+        const keys = keysFor(limitName, ip, account)
+        forgiven.set(keys.pair, true)
+        failures.delete(keys.account)
+        await windows.get(`${limitName}:account`)?.delete(keys.account)
+        await windows.get(`${limitName}:account`)?.delete(keys.pair)
+      }
     },
   }
 }
 
-async function consume(limiter: RateLimiterMemory, key: string): Promise<void> {
+function keysOf(limit: RateLimit, ip: string, body: unknown): { ip: string; account?: string; pair?: string } {
+  const account = limit.account?.(body)
+  if (account === undefined || account === '') return { ip: `${limit.name}|${networkOf(ip)}` }
+  return keysFor(limit.name, ip, account)
+}
+
+function keysFor(limitName: string, ip: string, account: string): { ip: string; account: string; pair: string } {
+  const network = networkOf(ip)
+  const name = foldCase(account).slice(0, 320)
+  return {
+    ip: `${limitName}|${network}`,
+    account: `${limitName}|account|${name}`,
+    pair: `${limitName}|pair|${network}|${name}`,
+  }
+}
+
+/** The address that is counted: a household gets a whole /64 of IPv6, so that is one; IPv4 in IPv6 is IPv4. */
+export function networkOf(ip: string): string {
+  if (!ipaddr.isValid(ip)) return ip
+  const address = ipaddr.process(ip)
+  if (!(address instanceof ipaddr.IPv6)) return address.toString()
+  return `${address.parts.slice(0, 4).map((part) => part.toString(16)).join(':')}::/64`
+}
+
+async function consume(window: RateLimiterMemory, key: string): Promise<void> {
   try {
-    await limiter.consume(key)
+    await window.consume(key)
   } catch (error) {
     if (!(error instanceof RateLimiterRes)) throw error
-    const seconds = Math.max(1, Math.ceil(error.msBeforeNext / 1000))
-    throw new AppError('rate_limited', `Too many tries; wait ${seconds} s.`, { retryAfterSeconds: seconds })
+    throw tooMany(error.msBeforeNext)
   }
+}
+
+function tooMany(waitMs: number): AppError {
+  const seconds = Math.max(1, Math.ceil(waitMs / 1000))
+  return new AppError('rate_limited', `Too many tries; wait ${seconds} s.`, { retryAfterSeconds: seconds })
 }

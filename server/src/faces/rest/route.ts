@@ -32,6 +32,10 @@ export type RateLimit = {
   readonly windowSeconds: number
   /** Reads the account's name from the body, for a second count that does not care about addresses. */
   readonly account?: (body: unknown) => string | undefined
+  /** The window of the count by account, when it is not the same. */
+  readonly accountWindowSeconds?: number
+  /** Failures with these codes, again and again, hold the address and the account back for longer and longer. */
+  readonly backOffOn?: readonly ErrorCode[]
 }
 
 /** What a handler is given. Everything in it has been checked against the row's schemas. */
@@ -66,6 +70,8 @@ export type ResponseSpec = {
   readonly description: string
   readonly schema?: TSchema
   readonly contentType?: string
+  /** Further media types of the same answer, chosen by Accept or a parameter. */
+  readonly alternatives?: Readonly<Record<string, TSchema>>
   readonly headers?: Readonly<Record<string, string>>
   readonly example?: unknown
 }
@@ -87,7 +93,13 @@ export type Route = {
   readonly readOnly?: readonly string[]
   /** The handler reads the parts itself; `body` then only describes them. */
   readonly isMultipart?: boolean
+  /** Further media types the handler reads itself; only described. */
+  readonly otherBodies?: Readonly<Record<string, TSchema>>
   readonly bodyLimitBytes?: number
+  /** A request without a body counts as one with an empty object. */
+  readonly isBodyOptional?: boolean
+  /** Signing in and renewing work whatever old token a client still sends along: the header is not looked at. */
+  readonly ignoresAuthorization?: boolean
   readonly responses: Readonly<Record<number, ResponseSpec>>
   /** Codes beyond those every route of its kind may answer. */
   readonly errors?: readonly ErrorCode[]
