@@ -1,5 +1,5 @@
 import { divideHalfUp, MAX_AMOUNT_MINOR } from '../../../kernel/money.ts'
-import { MAX_QUANTITY } from './types.ts'
+import { MAX_QUANTITY, MAX_WEIGHT_GRAMS } from './types.ts'
 
 /** An amount read from a file in minor units, and whether it had more decimals than the currency has. */
 export type PriceReading = { amountMinor: number; rounded: boolean } | { reason: string }
@@ -72,9 +72,9 @@ export function readGrams(text: string): NumberReading {
   const match = /^(\d+)(?:[.,](\d+))?$/.exec(text.trim())
   if (!match) return { reason: 'Not a weight in grams such as 250.' }
   const [, whole = '', fraction = ''] = match
-  if (whole.length > 12) return { reason: `Larger than ${MAX_QUANTITY}.` }
+  if (whole.length > 12) return { reason: `Larger than ${MAX_WEIGHT_GRAMS}.` }
   const value = Number(whole) + (fraction >= '5' ? 1 : 0)
-  return value > MAX_QUANTITY ? { reason: `Larger than ${MAX_QUANTITY}.` } : { value }
+  return value > MAX_WEIGHT_GRAMS ? { reason: `Larger than ${MAX_WEIGHT_GRAMS}.` } : { value }
 }
 
 /** Reads yes and no as Shopify, spreadsheets and people write them; null when it is neither. */

@@ -106,7 +106,7 @@ export function imageAddress(value: string | undefined, place: TextPlace): strin
   const isWeb = parsed !== null && (parsed.protocol === 'http:' || parsed.protocol === 'https:')
   if (isWeb && address.length <= IMPORT_LIMITS.imageUrl && !/[\u0000-\u001f]/.test(address)) return address
   const message =
-    'Not an address of an image (http or https, at most 2,048 characters); the image was skipped.'
+    'Not an address of an image (http or https, at most 2,000 characters); the image was skipped.'
   place.problems.warn('bad_image_url', place.line, place.column, text, message)
   return null
 }

@@ -1,4 +1,7 @@
-/** Longest texts, in characters (code points), that an imported product may have. Longer ones are cut. */
+/**
+ * Longest texts, in characters (code points), that an imported product may have. Longer ones are cut. They are the
+ * catalogue's own limits: what the shop can hold must pass through an export and an import unharmed.
+ */
 export const IMPORT_LIMITS = {
   name: 300,
   sku: 100,
@@ -9,17 +12,18 @@ export const IMPORT_LIMITS = {
   productType: 200,
   optionName: 200,
   optionValue: 200,
-  seoTitle: 300,
-  seoDescription: 1_000,
+  seoTitle: 500,
+  seoDescription: 500,
   imageAlt: 500,
-  imageUrl: 2_048,
+  imageUrl: 2_000,
   attributeName: 200,
-  attributeValue: 2_000,
+  attributeValue: 5_000,
   description: 200_000,
 } as const
 
-/** Largest stock number and weight in grams: what a PostgreSQL integer holds. */
-export const MAX_QUANTITY = 2_147_483_647
+/** Largest stock number, in pieces, and weight, in grams. */
+export const MAX_QUANTITY = 1_000_000_000
+export const MAX_WEIGHT_GRAMS = 100_000_000
 
 /** Longest line of a JSON lines file and longest record of a CSV file, in bytes. */
 export const MAX_LINE_BYTES = 1_048_576
