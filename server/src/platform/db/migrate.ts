@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import pg from 'pg'
+import { migrateJobQueue } from '../job-queue.ts'
 
 /** Where the shop's own migrations are. */
 export const MIGRATIONS_FOLDER = fileURLToPath(new URL('../../../migrations/', import.meta.url))
@@ -76,6 +77,7 @@ export async function migrate(url: string, folder: string = MIGRATIONS_FOLDER): 
       await applyOne(client, migration)
       done.push(migration.name)
     }
+    await migrateJobQueue(client, url)
     return done
   } finally {
     await client.end()

@@ -1,0 +1,85 @@
+import { DEFAULT_MAX_ATTEMPTS, JOB_REQUESTED, type JobKind, type JobRequest } from './jobs.ts'
+import type { QueueJob } from './job-queue.ts'
+
+/** An event as handlers and outgoing webhooks see it (API.md §8). */
+export type EventEnvelope = {
+  readonly id: string
+  readonly type: string
+  readonly version: number
+  readonly occurred_at: string
+  readonly data: Readonly<Record<string, unknown>>
+}
+
+/** The switchboard: which kinds of jobs an event causes. Each gets the event's envelope as its payload. */
+export type Subscriptions = Readonly<Record<string, readonly JobKind<EventEnvelope>[]>>
+
+/** A row of the outbox. */
+export type OutboxRow = {
+  readonly id: string
+  readonly type: string | null
+  readonly version: number
+  readonly occurred_at: Date
+  readonly data: unknown
+  readonly tags: readonly string[]
+  readonly request_id: string | null
+}
+
+/** What is to be done with a batch of outbox rows. */
+export type Dispatch = {
+  readonly jobs: QueueJob[]
+  readonly tags: string[]
+  /** Rows that were events: kept for a while, marked. */
+  readonly eventIds: string[]
+  /** Rows that only carried tags or a job: of no further use. */
+  readonly passedIds: string[]
+}
+
+/** Decides what a batch of outbox rows causes: one job per event and subscribed handler, and the tags to announce. */
+export function dispatchOf(rows: readonly OutboxRow[], subscriptions: Subscriptions): Dispatch {
+  const jobs: QueueJob[] = []
+  const tags = new Set<string>()
+  const eventIds: string[] = []
+  const passedIds: string[] = []
+  for (const row of rows) {
+    for (const tag of row.tags) tags.add(tag)
+    const origin = row.request_id === null ? {} : { request_id: row.request_id }
+    if (row.type === null) {
+      passedIds.push(row.id)
+    } else if (row.type === JOB_REQUESTED) {
+      passedIds.push(row.id)
+      jobs.push(jobOf(row.data as JobRequest, origin))
+    } else {
+      eventIds.push(row.id)
+      const payload = eventOf(row, row.type)
+      for (const kind of subscriptions[row.type] ?? []) {
+        const request = { name: kind.name, payload, max_attempts: kind.maxAttempts, priority: kind.priority }
+        jobs.push(jobOf({ ...request, job_key: `event:${row.id}:${kind.name}` }, origin))
+      }
+    }
+  }
+  return { jobs: lastOfEachKey(jobs), tags: [...tags], eventIds, passedIds }
+}
+
+function eventOf(row: OutboxRow, type: string): EventEnvelope {
+  const { id, version, occurred_at, data } = row
+  return { id, type, version, occurred_at: occurred_at.toISOString(), data: data as EventEnvelope['data'] }
+}
+
+function jobOf(request: JobRequest, origin: { request_id?: string }): QueueJob {
+  return {
+    identifier: request.name,
+    payload: { payload: request.payload, ...(request.record_id ? { record_id: request.record_id } : {}), ...origin },
+    queue_name: request.queue ?? null,
+    run_at: request.run_at ?? null,
+    max_attempts: request.max_attempts ?? DEFAULT_MAX_ATTEMPTS,
+    job_key: request.job_key ?? null,
+    priority: request.priority ?? 0,
+  }
+}
+
+/** One statement may not touch a key twice: of several jobs with one key the newest counts. */
+function lastOfEachKey(jobs: readonly QueueJob[]): QueueJob[] {
+  const last = new Map<string, QueueJob>()
+  for (const job of jobs) if (job.job_key !== null) last.set(job.job_key, job)
+  return jobs.filter((job) => job.job_key === null || last.get(job.job_key) === job)
+}
