@@ -17,7 +17,7 @@ export type Shop = {
 
 /** Ties the parts together for a database address. Nothing is sent anywhere yet. */
 export function composeShop(config: Config, options: { databaseUrl: string; role: string; log?: Logger }): Shop {
-  const log = options.log ?? pino({ level: config.logLevel, base: undefined })
+  const log = options.log ?? pino({ level: config.logLevel, base: null })
   const database = openDatabase({
     url: options.databaseUrl,
     applicationName: `nexus:${options.role}`,

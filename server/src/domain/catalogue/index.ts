@@ -1,0 +1,27 @@
+export { CATEGORY_READ_ONLY, CategoryPatchSchema, CategoryWriteSchema } from './categories/model.ts'
+export { getCategory, getCategoryTree, listCategories } from './categories/read.ts'
+export { createCategory, deleteCategory, updateCategory } from './categories/save-category.ts'
+export { CATEGORY_ORDERINGS } from './categories/store.ts'
+export { listProducts, type ProductPage } from './listing/list-products.ts'
+export { ORDERINGS, parseDate, parseProductQuery, type ProductQuery, scopeOf } from './listing/query.ts'
+export { suggest } from './listing/suggest.ts'
+export { priceHistory } from './prices/price-history.ts'
+export { deleteProduct } from './products/delete-product.ts'
+export { getProduct, productKey } from './products/get-product.ts'
+export {
+  LIMITS,
+  PRODUCT_READ_ONLY,
+  type ProductBody,
+  ProductPatchSchema,
+  ProductWriteSchema,
+  VARIANT_READ_ONLY,
+  VariantWriteSchema,
+} from './products/model.ts'
+export { asConflict } from './products/plan-variants.ts'
+export { CATALOGUE_WRITE, managesCatalogue } from './products/policy.ts'
+export { relatedProducts } from './products/related-products.ts'
+export { createProduct, createProductStep, updateProduct } from './products/save-product.ts'
+export { refreshProducts } from './read-model/refresh.ts'
+export { getVariant, listVariants } from './variants/read.ts'
+export { createVariant, createVariantStep, deleteVariant, updateVariant } from './variants/save-variant.ts'
+export { VARIANT_ORDERINGS } from './variants/store.ts'

@@ -1,0 +1,118 @@
+import { fieldError, notFound } from '../../../kernel/errors.ts'
+import { packCursor } from '../../../kernel/page.ts'
+import type { Ctx } from '../../../platform/context.ts'
+import { extraViews, type Includable } from '../products/view.ts'
+import { CATALOGUE_TAG, categoryTag, ROOT_TAG } from '../read-model/refresh.ts'
+import { loadSources } from '../read-model/source.ts'
+import { facetsOf } from './facets.ts'
+import { fingerprint, type ProductQuery } from './query.ts'
+import { forgivingExpression, searchExpression } from './search.ts'
+import { estimateCount, knownCategories, type Page, type PageRow, readPage } from './store.ts'
+
+/** A page of products as a ready JSON text of its items, with what the envelope needs. */
+export type ProductPage = {
+  /** `{…},{…}`: the items, without the brackets. */
+  readonly items: string
+  readonly ids: readonly string[]
+  readonly count: number
+  readonly isCountExact: boolean
+  readonly hasNext: boolean
+  readonly hasPrevious: boolean
+  readonly nextCursor: string | null
+  readonly previousCursor: string | null
+  readonly facets: Record<string, unknown> | undefined
+  readonly tags: readonly string[]
+}
+
+/**
+ * Lists products: one statement for a plain page, one more for each of facets, included parts and a search that found
+ * nothing. Throws `not_found` for a page number past the end and names a category that is not there.
+ */
+export async function listProducts(ctx: Ctx, query: ProductQuery): Promise<ProductPage> {
+  const asked = query.search === undefined ? undefined : searchExpression(query.search)
+  if (query.search !== undefined && asked === undefined) return emptyPage(query)
+  let words = asked
+  let page = await readPage(ctx.db, query, words)
+  if (page.rows.length === 0 && query.search !== undefined && isFirstPage(query)) {
+    words = await forgivingExpression(ctx.db, query.search)
+    if (words !== undefined) page = await readPage(ctx.db, query, words)
+  } else if (page.rows.length === 0 && query.search !== undefined) {
+    words = (await forgivingExpression(ctx.db, query.search)) ?? asked
+    page = await readPage(ctx.db, query, words)
+  }
+  const tags = await tagsOf(ctx, query, page)
+  if (page.rows.length === 0 && query.page.kind === 'number' && query.page.number > 1) {
+    throw notFound(`Page ${query.page.number}`)
+  }
+  const count = page.isExact ? page.count : await estimateCount(ctx.db, query, words)
+  return {
+    ...(await dress(ctx, query, page)),
+    count,
+    isCountExact: page.isExact,
+    facets: query.facets.length > 0 ? await facetsOf(ctx.db, query, words) : undefined,
+    tags,
+  }
+}
+
+const isFirstPage = (query: ProductQuery): boolean =>
+  query.page.kind === 'number' ? query.page.number === 1 : query.page.cursor === undefined
+
+function emptyPage(query: ProductQuery): ProductPage {
+  return {
+    items: '', ids: [], count: 0, isCountExact: true, hasNext: false, hasPrevious: false, nextCursor: null,
+    previousCursor: null, facets: query.facets.length > 0 ? {} : undefined, tags: [ROOT_TAG],
+  } // biome-ignore format: all empty
+}
+
+async function dress(ctx: Ctx, query: ProductQuery, page: Page) {
+  const isBackwards = query.page.kind === 'cursor' && query.page.cursor?.direction === 'previous'
+  const hasMore = page.rows.length > query.page.size
+  const kept = page.rows.slice(0, query.page.size)
+  const rows = isBackwards ? kept.reverse() : kept
+  const isAtStart = isFirstPage(query)
+  const hasNext = isBackwards ? true : hasMore
+  const hasPrevious = isBackwards ? hasMore : !isAtStart
+  const mark = fingerprint(query)
+  const cursorAt = (row: PageRow | undefined, direction: 'next' | 'previous'): string | null =>
+    query.page.kind === 'cursor' && row ? packCursor({ direction, values: row.keys }, mark) : null
+  return {
+    items: await itemsOf(ctx, query, rows),
+    ids: rows.map((row) => row.productId),
+    hasNext,
+    hasPrevious,
+    nextCursor: hasNext ? cursorAt(rows.at(-1), 'next') : null,
+    previousCursor: hasPrevious ? cursorAt(rows[0], 'previous') : null,
+  }
+}
+
+/** Cards as they are, closed by what is not kept in them; included parts cost one more statement. */
+async function itemsOf(ctx: Ctx, query: ProductQuery, rows: readonly PageRow[]): Promise<string> {
+  if (query.include.length === 0) {
+    let items = ''
+    for (const row of rows) items += `${items === '' ? '' : ','}${row.card},"in_stock":${row.isInStock}}`
+    return items
+  }
+  const sources = new Map((await loadSources(ctx.db, rows.map((row) => row.productId))).map((s) => [s.id, s]))
+  return rows
+    .map((row) => {
+      const source = sources.get(row.productId)
+      if (source === undefined) return `${row.card},"in_stock":${row.isInStock}}`
+      const extras = extraViews(source, query.currency, query.scope.kind === 'all')
+      const chosen = Object.fromEntries(query.include.map((name: Includable) => [name, extras[name]]))
+      return `${row.card},"in_stock":${row.isInStock},${JSON.stringify(chosen).slice(1)}`
+    })
+    .join(',')
+}
+
+/** What the page was made of; names a category that is not there, which an empty page alone cannot tell. */
+async function tagsOf(ctx: Ctx, query: ProductQuery, page: Page): Promise<string[]> {
+  const list = query.categories.length === 1 && page.categoryId !== null ? categoryTag(page.categoryId) : ROOT_TAG
+  if (query.categories.length === 0 || (query.categories.length === 1 && page.rows.length > 0)) {
+    return [CATALOGUE_TAG, list]
+  }
+  const known = await knownCategories(ctx.db, query.categories, query.scope.kind === 'public')
+  const missing = query.categories.filter((asked) => !known.some(({ id, slug }) => id === asked || slug === asked))
+  if (missing.length > 0) throw fieldError('category', `No category "${missing[0]!.slice(0, 100)}".`)
+  return [CATALOGUE_TAG, ROOT_TAG, ...known.map(({ id }) => categoryTag(id))]
+}
+

@@ -1,0 +1,89 @@
+import { sql } from 'kysely'
+import type { Id } from '../../../kernel/id.ts'
+import type { Db, Tx } from '../../../platform/db/pool.ts'
+import type { PricePoint } from './rules.ts'
+
+/** A row of `prices` as it is written. */
+export type PriceRow = {
+  readonly variant_id: Id
+  readonly currency: string
+  readonly amount_minor: number | null
+  readonly compare_at_minor: number | null
+  readonly reduced_since: Date | null
+  readonly lowest_30d_minor: number | null
+}
+
+/** Locks the variants' prices, in key order, and reads them. */
+export function lockPrices(tx: Tx, variantIds: readonly Id[]) {
+  return tx
+    .selectFrom('prices')
+    .select(['variant_id', 'currency', 'amount_minor', 'compare_at_minor'])
+    .where(sql<boolean>`variant_id = any(${variantIds}::uuid[])`)
+    .orderBy('variant_id')
+    .orderBy('currency')
+    .forUpdate()
+    .execute()
+}
+
+/** The variants' price points in time order, by "variant currency". */
+export async function priceHistories(db: Db, variantIds: readonly Id[]): Promise<Map<string, PricePoint[]>> {
+  const histories = new Map<string, PricePoint[]>()
+  if (variantIds.length === 0) return histories
+  const rows = await db
+    .selectFrom('price_history')
+    .select(['variant_id', 'currency', 'amount_minor', 'compare_at_minor', 'effective_at'])
+    .where(sql<boolean>`variant_id = any(${variantIds}::uuid[])`)
+    .orderBy('effective_at')
+    .orderBy('id')
+    .execute()
+  for (const row of rows) {
+    const key = `${row.variant_id} ${row.currency}`
+    const points = histories.get(key) ?? []
+    points.push({ amountMinor: row.amount_minor, compareAtMinor: row.compare_at_minor, at: row.effective_at })
+    histories.set(key, points)
+  }
+  return histories
+}
+
+/** Writes prices; as one parameter, so that thousands are one statement. */
+export async function upsertPrices(tx: Tx, rows: readonly PriceRow[]): Promise<void> {
+  if (rows.length === 0) return
+  await sql`insert into prices (variant_id, currency, amount_minor, compare_at_minor, reduced_since, lowest_30d_minor)
+    select variant_id, currency, amount_minor, compare_at_minor, reduced_since, lowest_30d_minor
+    from json_to_recordset(${JSON.stringify(rows)}::json) as r (variant_id uuid, currency text, amount_minor bigint,
+      compare_at_minor bigint, reduced_since timestamptz, lowest_30d_minor bigint)
+    on conflict (variant_id, currency) do update set amount_minor = excluded.amount_minor,
+      compare_at_minor = excluded.compare_at_minor, reduced_since = excluded.reduced_since,
+      lowest_30d_minor = excluded.lowest_30d_minor`.execute(tx)
+}
+
+/** Takes variants off sale in a currency. */
+export async function deletePrices(tx: Tx, rows: readonly { variant_id: Id; currency: string }[]): Promise<void> {
+  if (rows.length === 0) return
+  await sql`delete from prices p
+    using unnest(${rows.map((r) => r.variant_id)}::uuid[], ${rows.map((r) => r.currency)}::text[]) as gone (variant_id, currency)
+    where p.variant_id = gone.variant_id and p.currency = gone.currency`.execute(tx)
+}
+
+/** Appends to the price history. */
+export async function insertHistory(tx: Tx, rows: readonly PriceRow[], at: Date, reason: string): Promise<void> {
+  await sql`insert into price_history (variant_id, currency, amount_minor, compare_at_minor, effective_at, reason)
+    select variant_id, currency, amount_minor, compare_at_minor, ${at}, ${reason}
+    from json_to_recordset(${JSON.stringify(rows)}::json) as r (variant_id uuid, currency text, amount_minor bigint,
+      compare_at_minor bigint)`.execute(tx)
+}
+
+/** A page of the variants' price history, newest first, with the whole count on each row. */
+export async function historyOf(db: Db, variantIds: readonly Id[], currency: string, limit: number, offset: number) {
+  const { rows } = await sql<{
+    variant_id: Id
+    amount_minor: number | null
+    compare_at_minor: number | null
+    effective_at: Date
+    reason: string
+    total: number
+  }>`select variant_id, amount_minor, compare_at_minor, effective_at, reason, count(*) over () as total
+    from price_history where variant_id = any(${variantIds}::uuid[]) and currency = ${currency}
+    order by effective_at desc, id desc limit ${limit} offset ${offset}`.execute(db)
+  return rows
+}

@@ -1,0 +1,33 @@
+import { sql } from 'kysely'
+import { ROOT_ID, type Id } from '../../../kernel/id.ts'
+import { foldCase } from '../../../kernel/text.ts'
+import type { Db } from '../../../platform/db/pool.ts'
+
+const CANDIDATES = 200
+
+/** Cards of products near this one: candidates of its own categories first, then of its brand. */
+export async function relatedCards(
+  db: Db,
+  product: { id: Id; brand: string; tags: readonly string[] },
+  currency: string,
+  limit: number,
+): Promise<{ card: string; in_stock: boolean }[]> {
+  const { rows } = await sql<{ card: string; in_stock: boolean }>`
+    with near as (
+      (select l.product_id, 3 as score from product_categories pc
+        join listing l on l.category_id = pc.category_id and l.currency = ${currency} and l.is_active
+        where pc.product_id = ${product.id} limit ${CANDIDATES})
+      union all
+      (select l.product_id, 2 from listing l where ${product.brand !== ''} and l.category_id = ${ROOT_ID}
+        and l.currency = ${currency} and l.is_active and l.brand_key = ${foldCase(product.brand)} limit ${CANDIDATES})
+      union all
+      (select s.product_id, 1 from product_search s where s.tags && ${product.tags.map(foldCase)}::text[] limit ${CANDIDATES})
+    ), scored as (
+      select product_id, sum(score) as score from near where product_id <> ${product.id} group by product_id
+    )
+    select c.card, l.in_stock from scored s
+    join listing l on l.product_id = s.product_id and l.category_id = ${ROOT_ID} and l.currency = ${currency} and l.is_active
+    join product_cards c on c.product_id = s.product_id and c.currency = ${currency}
+    order by s.score desc, l.in_stock desc, l.popularity desc, s.product_id limit ${limit}`.execute(db)
+  return rows
+}

@@ -1,0 +1,103 @@
+import { sql } from 'kysely'
+import { EXACT_COUNT_LIMIT } from '../../../kernel/page.ts'
+import type { Id } from '../../../kernel/id.ts'
+import type { Db } from '../../../platform/db/pool.ts'
+import type { Scope } from '../listing/query.ts'
+
+/** A variant with its product's options, its price in one currency and what can be sold of it. */
+export type VariantListRow = {
+  readonly id: Id
+  readonly product_id: Id
+  readonly vendor_id: Id | null
+  readonly product_status: string
+  readonly sku: string | null
+  readonly name: string
+  readonly option_names: readonly string[]
+  readonly option_values: readonly string[]
+  readonly barcode: string
+  readonly weight_grams: number | null
+  readonly is_active: boolean
+  readonly version: number
+  readonly created_at: Date
+  readonly updated_at: Date
+  readonly amount_minor: number | null
+  readonly compare_at_minor: number | null
+  readonly lowest_30d_minor: number | null
+  readonly stock: number
+  readonly backorder: boolean
+}
+
+/** What a list of variants is asked for. */
+export type VariantFilter = {
+  readonly scope: Scope
+  readonly product?: string | undefined
+  readonly sku?: string | undefined
+  readonly minPriceMinor?: number | undefined
+  readonly maxPriceMinor?: number | undefined
+  readonly inStock?: boolean | undefined
+  readonly isActive?: boolean | undefined
+  readonly requiresPrice: boolean
+}
+
+const from = (currency: string) => sql`variants v join products p on p.id = v.product_id
+  left join prices r on r.variant_id = v.id and r.currency = ${currency}
+  left join lateral (select coalesce(sum(l.on_hand - l.reserved), 0) as stock, coalesce(bool_or(l.backorder), false) as backorder
+    from stock_levels l where l.variant_id = v.id) s on true`
+
+const columns = sql`v.id, v.product_id, p.vendor_id, p.status as product_status, v.sku, v.name, v.option_values, v.barcode,
+  v.weight_grams, v.is_active, v.version, v.created_at, v.updated_at, r.amount_minor, r.compare_at_minor,
+  r.lowest_30d_minor, s.stock, s.backorder,
+  array(select o.name from product_options o where o.product_id = p.id order by o.position) as option_names`
+
+function visible(scope: Scope) {
+  if (scope.kind === 'all') return sql`true`
+  const open = sql`(p.status = 'active' and v.is_active)`
+  return scope.kind === 'public' ? open : sql`(${open} or p.vendor_id = ${scope.vendorId})`
+}
+
+const orderColumns = {
+  price: sql`coalesce(r.amount_minor, 9007199254740991)`,
+  stock: sql`s.stock`,
+  created_at: sql`v.created_at`,
+} as const
+/** The fields a list of variants can be ordered by. */
+export const VARIANT_ORDERINGS = Object.keys(orderColumns) as (keyof typeof orderColumns)[]
+
+/** A page of variants with the count (up to one beyond the exact limit) on each row, in one statement. */
+export async function listVariants(
+  db: Db,
+  filter: VariantFilter,
+  ordering: readonly { field: keyof typeof orderColumns; isDescending: boolean }[],
+  currency: string,
+  limit: number,
+  offset: number,
+): Promise<(VariantListRow & { total: number })[]> {
+  const where = sql.join(
+    [
+      visible(filter.scope),
+      filter.product === undefined ? sql`true` : sql`v.product_id = (select id from products where id::text = ${filter.product} or slug = ${filter.product} limit 1)`,
+      filter.sku === undefined ? sql`true` : sql`lower(v.sku) = lower(${filter.sku})`,
+      filter.minPriceMinor === undefined ? sql`true` : sql`r.amount_minor >= ${filter.minPriceMinor}`,
+      filter.maxPriceMinor === undefined ? sql`true` : sql`r.amount_minor <= ${filter.maxPriceMinor}`,
+      filter.inStock === undefined ? sql`true` : filter.inStock ? sql`(v.is_active and (s.stock > 0 or s.backorder))` : sql`not (v.is_active and (s.stock > 0 or s.backorder))`,
+      filter.isActive === undefined ? sql`true` : sql`v.is_active = ${filter.isActive}`,
+      filter.requiresPrice ? sql`r.amount_minor is not null` : sql`true`,
+    ],
+    sql` and `,
+  )
+  const order = sql.join([
+    ...ordering.map(({ field, isDescending }) => (isDescending ? sql`${orderColumns[field]} desc` : orderColumns[field])),
+    sql`v.id`,
+  ])
+  const { rows } = await sql<VariantListRow & { total: number }>`select ${columns},
+      (select count(*) from (select 1 from ${from(currency)} where ${where} limit ${EXACT_COUNT_LIMIT + 1}) counted) as total
+    from ${from(currency)} where ${where} order by ${order} limit ${limit} offset ${offset}`.execute(db)
+  return rows
+}
+
+/** One variant by id or sku, if the scope lets it be seen. */
+export async function getVariant(db: Db, key: string, scope: Scope, currency: string): Promise<VariantListRow | undefined> {
+  const { rows } = await sql<VariantListRow>`select ${columns} from ${from(currency)}
+    where (v.id::text = ${key} or v.sku = ${key}) and ${visible(scope)} limit 1`.execute(db)
+  return rows[0]
+}

@@ -1,0 +1,1 @@
+export { setAvailable, type WantedStock } from './set-available.ts'
