@@ -1,4 +1,16 @@
 export { fetchProductImagesKind, requestImageFetch } from './fetch-kind.ts'
-export { type ImageEntry, replaceProductImages } from './replace-images.ts'
+export { fetchProductImages, type ImageSources } from './fetch-images.ts'
+export { keepImage, type KeptImage, keepUpload } from './keep-image.ts'
 export { IMAGE_LIMITS } from './limits.ts'
-export { imageView, type ImageView } from './view.ts'
+export {
+  addProductImage,
+  checkMayAddImage,
+  deleteProductImage,
+  type ImageDetails,
+  listProductImages,
+  type NewProductImage,
+  updateProductImage,
+} from './product-images.ts'
+export { removeUnusedFiles, removeUnusedFilesKind } from './remove-unused-files.ts'
+export { type ImageEntry, replaceProductImages } from './replace-images.ts'
+export { imageAddresses, type ImageView, imageView } from './view.ts'

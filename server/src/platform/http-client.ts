@@ -1,0 +1,110 @@
+import { Agent, request } from 'undici'
+import { isInTransaction } from './db/transaction.ts'
+import { ForbiddenAddress, type PinnedAddress, type SsrfGuard } from './ssrf-guard.ts'
+
+/** Why something could not be fetched. `isLasting`: trying again will not help. The message may be shown to people. */
+export class FetchFailure extends Error {
+  override readonly name = 'FetchFailure'
+  readonly isLasting: boolean
+
+  constructor(message: string, options: { isLasting: boolean; cause?: unknown }) {
+    super(message, { cause: options.cause })
+    this.isLasting = options.isLasting
+  }
+}
+
+/** Limits of one fetch. */
+export type FetchLimits = {
+  readonly maxBytes: number
+  /** For everything: name, connection, answer. */
+  readonly timeoutMs: number
+  readonly accept?: string
+  readonly signal?: AbortSignal
+}
+
+/**
+ * Fetches what somebody's address leads to: guarded, pinned to the checked addresses, without redirects, within the
+ * limits. Throws FetchFailure. Refuses to run while a database transaction is open.
+ */
+export async function fetchGuarded(address: string, guard: SsrfGuard, limits: FetchLimits): Promise<Buffer> {
+  if (isInTransaction()) throw new Error('No outgoing call while a database transaction is open')
+  const url = URL.parse(address)
+  if (url === null) throw new FetchFailure('This is not an address.', { isLasting: true })
+  const timeout = AbortSignal.timeout(limits.timeoutMs)
+  const signal = limits.signal ? AbortSignal.any([timeout, limits.signal]) : timeout
+  let agent: Agent | undefined
+  try {
+    const pinned = await within(signal, guard.resolve(url))
+    agent = pinnedAgent(pinned, limits.timeoutMs)
+    const response = await request(url, {
+      dispatcher: agent,
+      signal,
+      headers: { accept: limits.accept ?? '*/*', 'user-agent': 'Nexus' },
+    })
+    refuseStatus(response.statusCode)
+    const length = Number(response.headers['content-length'] ?? 0)
+    if (length > limits.maxBytes) throw tooLarge(limits)
+    const chunks: Buffer[] = []
+    let size = 0
+    for await (const chunk of response.body as AsyncIterable<Buffer>) {
+      size += chunk.length
+      if (size > limits.maxBytes) throw tooLarge(limits)
+      chunks.push(chunk)
+    }
+    return Buffer.concat(chunks)
+  } catch (error) {
+    throw asFailure(error, timeout.aborted, limits)
+  } finally {
+    // A body that is not wanted to its end must not go on arriving.
+    void agent?.destroy().catch(() => {})
+  }
+}
+
+/** Connects to the checked addresses only, whatever the name says by now. */
+function pinnedAgent(pinned: readonly PinnedAddress[], timeoutMs: number): Agent {
+  const lookup = (
+    _host: string,
+    options: { all?: boolean },
+    done: (error: null, address: unknown, family?: number) => void,
+  ): void => {
+    if (options.all) done(null, pinned.map((entry) => ({ ...entry })))
+    else done(null, pinned[0]?.address, pinned[0]?.family)
+  }
+  return new Agent({
+    connect: { lookup: lookup as never, timeout: Math.min(timeoutMs, 5_000) },
+    headersTimeout: timeoutMs,
+    bodyTimeout: timeoutMs,
+    maxHeaderSize: 32 * 1024,
+    pipelining: 0,
+  })
+}
+
+function refuseStatus(status: number): void {
+  if (status === 200) return
+  if (status >= 300 && status < 400) throw new FetchFailure(`Answered ${status}: redirects are not followed.`, { isLasting: true })
+  const isLasting = status < 500 && status !== 429 && status !== 408
+  throw new FetchFailure(`Answered ${status}.`, { isLasting })
+}
+
+const tooLarge = (limits: FetchLimits): FetchFailure =>
+  new FetchFailure(`Is larger than ${Math.floor(limits.maxBytes / 1024 / 1024)} MB.`, { isLasting: true })
+
+function asFailure(error: unknown, hasTimedOut: boolean, limits: FetchLimits): FetchFailure {
+  if (error instanceof FetchFailure) return error
+  if (error instanceof ForbiddenAddress) return new FetchFailure(error.message, { isLasting: true, cause: error })
+  if (hasTimedOut) {
+    return new FetchFailure(`Did not answer within ${limits.timeoutMs / 1000} s.`, { isLasting: false, cause: error })
+  }
+  const code = String((error as { code?: unknown } | null)?.code ?? '')
+  if (code === 'ENOTFOUND') return new FetchFailure('The name is not known.', { isLasting: false, cause: error })
+  if (code === 'EAI_AGAIN') return new FetchFailure('The name could not be looked up.', { isLasting: false, cause: error })
+  return new FetchFailure(`Could not be reached${code ? ` (${code})` : ''}.`, { isLasting: false, cause: error })
+}
+
+/** A look-up cannot be cancelled, but nobody has to wait for it. */
+function within<T>(signal: AbortSignal, work: Promise<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    signal.addEventListener('abort', () => reject(signal.reason), { once: true })
+    work.then(resolve, reject)
+  })
+}
