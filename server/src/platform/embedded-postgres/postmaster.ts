@@ -23,12 +23,13 @@ export function readPidFile(cluster: string): PidFile | null {
   try {
     lines = readFileSync(join(cluster, 'postmaster.pid'), 'utf8').split('\n')
   } catch (fault) {
-    if ((fault as NodeJS.ErrnoException).code === 'ENOENT') return null
+    const { code } = fault as NodeJS.ErrnoException
+    if (code === 'ENOENT' || code === 'ENOTDIR') return null
     throw fault
   }
   const [pid, port] = [Number(lines[0]), Number(lines[3])]
   if (!(pid > 0)) return null
-  return { pid, port: port > 0 ? port : 0, status: (lines[7] ?? '').trim() }
+  return { pid, port: port || 0, status: (lines[7] ?? '').trim() }
 }
 
 /** The pid file of a postmaster that runs on the cluster; null when it is stale, even if its pid now is another's. */
@@ -38,12 +39,12 @@ export function runningPostmaster(cluster: string): PidFile | null {
 }
 
 /**
- * Removes a pid file whose pid now belongs to another program: PostgreSQL itself would take that for a running
- * server. Call it under the lock, when nothing runs on the cluster.
+ * Removes a pid file over which PostgreSQL itself would stumble: an empty one (the disk was full), or one whose pid now
+ * belongs to another program. Call it under the lock, when nothing runs on the cluster.
  */
 export function removeStalePidFile(cluster: string): void {
   const file = readPidFile(cluster)
-  if (file && isAlive(file.pid)) rmSync(join(cluster, 'postmaster.pid'), { force: true })
+  if (!file || isAlive(file.pid)) rmSync(join(cluster, 'postmaster.pid'), { force: true })
 }
 
 /** Whether a living process is PostgreSQL and works in the cluster's folder. */
