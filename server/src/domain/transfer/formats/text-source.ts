@@ -14,6 +14,18 @@ const LINE_FEED = 10
  */
 export async function* decodeText(source: FileSource, foreignLines: ForeignLines): AsyncGenerator<string> {
   const chunks = toBytes(source)
+  try {
+    yield* decodeChunks(chunks, foreignLines)
+  } finally {
+    // Whoever stops early lets go of the file.
+    await chunks.return(undefined)
+  }
+}
+
+async function* decodeChunks(
+  chunks: AsyncGenerator<Uint8Array>,
+  foreignLines: ForeignLines,
+): AsyncGenerator<string> {
   let head = new Uint8Array(0)
   while (head.length < 3) {
     const next = await chunks.next()
