@@ -8,7 +8,7 @@ import { addJob, type JobKind } from './jobs.ts'
 /** Work that the clock begins: every so many minutes, or at a time of day in the shop's time zone. */
 export type Schedule = {
   readonly name: string
-  readonly job: JobKind<Record<string, never>>
+  readonly job: JobKind<object>
   readonly when: { readonly everyMinutes: number } | { readonly dailyAt: string }
 }
 

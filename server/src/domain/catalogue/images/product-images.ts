@@ -6,7 +6,7 @@ import type { Tx } from '../../../platform/db/pool.ts'
 import { inTransaction } from '../../../platform/db/transaction.ts'
 import { append } from '../../../platform/outbox.ts'
 import { productUpdated } from '../events.ts'
-import { canSee, requireEdit } from '../products/policy.ts'
+import { canSee, managesCatalogue, owns, requireEdit } from '../products/policy.ts'
 import { refreshProducts } from '../read-model/refresh.ts'
 import { requestImageFetch } from './fetch-kind.ts'
 import type { KeptImage } from './keep-image.ts'
@@ -23,11 +23,15 @@ export type ImageDetails = { readonly alt?: string; readonly position?: number; 
 /** A new image: an address to fetch, or a picture that is kept already (see `keepUpload`). */
 export type NewProductImage = ImageDetails & ({ readonly url: string } | { readonly kept: KeptImage })
 
+/** An image as those see it who may change it: with the reason why it could not be had. */
+const staffView = (image: store.StoredImage) => ({ ...imageView(image), error: image.error })
+
 /** The product's images in their order, for everybody who sees the product. `product` is an id or slug. */
 export async function listProductImages(ctx: Ctx, product: string): Promise<{ productId: Id; images: ImageView[] }> {
   const found = await store.findProduct(ctx.db, product, false)
   if (found === undefined || !canSee(ctx.actor, found)) throw notFound('Product')
-  return { productId: found.id, images: (await store.listImages(ctx.db, found.id)).map(imageView) }
+  const view = managesCatalogue(ctx.actor) || owns(ctx.actor, found) ? staffView : imageView
+  return { productId: found.id, images: (await store.listImages(ctx.db, found.id)).map(view) }
 }
 
 /** Throws what `addProductImage` would, before a large upload is read. */
@@ -100,7 +104,7 @@ async function changeImages(
     const after = (await store.listImages(tx, found.id)).find((image) => image.id === id)
     const image = after ?? before.find((old) => old.id === id)
     if (image === undefined) throw new AppError('internal_error', 'The image is gone.')
-    return imageView(image)
+    return staffView(image)
   })
 }
 

@@ -1,0 +1,50 @@
+import type { FastifyRequest } from 'fastify'
+import type { TSchema } from 'typebox'
+import { fieldError, FieldErrorList } from '../../kernel/errors.ts'
+import { checkTexts } from './json-body.ts'
+import { compileValidator } from './validation.ts'
+
+/** What came along with an uploaded picture. */
+type Said = { alt?: string; position?: number; is_featured?: boolean }
+
+/**
+ * Reads a multipart form with one picture and fields that say something about it. File names are ignored: nothing of
+ * them is kept. Texts of the form become numbers and booleans only where they are written as such. Throws a
+ * validation error naming the field.
+ */
+export async function readImageUpload(
+  request: FastifyRequest,
+  schema: TSchema,
+): Promise<{ bytes: Buffer; details: Said }> {
+  const errors = new FieldErrorList()
+  const fields: Record<string, unknown> = Object.create(null)
+  let bytes: Buffer | undefined
+  for await (const part of request.parts()) {
+    const name = part.fieldname.slice(0, 100).toWellFormed().replaceAll('\u0000', '')
+    if (part.type === 'file') {
+      if (name === 'file' && bytes === undefined) {
+        bytes = await part.toBuffer()
+        continue
+      }
+      part.file.resume() // read to its end, kept nowhere
+      if (name === 'file') errors.add('file', 'Send one picture at a time.')
+      else errors.add(name, 'Unknown field. The picture goes into the field "file".')
+    } else if (name in fields) errors.add(name, 'Must not be sent twice.')
+    else fields[name] = fieldValue(name, part.value)
+  }
+  if (bytes === undefined) errors.add('file', 'This field is required.')
+  else if (bytes.length === 0) errors.add('file', 'Must not be empty.')
+  errors.throwIfAny()
+  if (bytes === undefined) throw fieldError('file', 'This field is required.')
+  const said = { ...fields }
+  checkTexts(said)
+  compileValidator(schema, 'body')(said)
+  return { bytes, details: said as Said }
+}
+
+/** A form holds texts only: "2" is a number where one is wanted, anything else stays a text and fails the check. */
+function fieldValue(name: string, value: unknown): unknown {
+  if (name === 'position' && typeof value === 'string' && /^\d{1,9}$/.test(value)) return Number(value)
+  if (name === 'is_featured' && (value === 'true' || value === 'false')) return value === 'true'
+  return value
+}
