@@ -62,22 +62,6 @@ create table account_tokens (
 create index account_tokens_user on account_tokens (user_id, purpose);
 create index account_tokens_expiry on account_tokens (expires_at);
 
--- Mail that somebody asked for. A request writes one row whether or not the account exists, so that its answer and
--- time tell nothing; who is behind the address is looked up when the mail is made.
-create table account_mails (
-  id uuid primary key,
-  kind text not null check (kind in (
-    'password_reset', 'email_verification', 'email_change', 'password_changed', 'email_changed', 'welcome')),
-  user_id uuid references users (id) on delete cascade,
-  email citext not null,
-  attempts integer not null default 0,
-  available_at timestamptz not null,
-  created_at timestamptz not null,
-  last_error text
-);
-create index account_mails_waiting on account_mails (available_at, id);
-create index account_mails_user on account_mails (user_id);
-
 create table addresses (
   id uuid primary key,
   user_id uuid not null references users (id) on delete cascade,

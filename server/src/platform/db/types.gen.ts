@@ -21,6 +21,34 @@ export type JsonPrimitive = boolean | number | string | null;
 
 export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
+export interface AccountTokens {
+  created_at: Date;
+  email: string;
+  expires_at: Date;
+  id: string;
+  purpose: string;
+  token_hash: Buffer;
+  user_id: string;
+}
+
+export interface Addresses {
+  apartment: Generated<string>;
+  city: string;
+  country: string;
+  created_at: Date;
+  full_name: string;
+  id: string;
+  is_default: Generated<boolean>;
+  label: Generated<string>;
+  line1: string;
+  line2: Generated<string>;
+  phone: Generated<string>;
+  postal_code: string;
+  state: Generated<string>;
+  updated_at: Date;
+  user_id: string;
+}
+
 export interface AuditLog {
   action: string;
   actor_id: string | null;
@@ -209,20 +237,34 @@ export interface ProductStock {
 
 export interface RefreshTokens {
   created_at: Date;
-  device: Generated<string>;
   expires_at: Date;
-  family_id: string;
   id: string;
-  replaced_by: string | null;
-  revoked_at: Date | null;
-  rotates: Generated<boolean>;
+  session_id: string;
   token_hash: Buffer;
   used_at: Date | null;
-  user_id: string;
+}
+
+export interface ScheduleRuns {
+  claimed_at: Date;
+  last_due: string;
+  name: string;
 }
 
 export interface SearchWords {
   word: string;
+}
+
+export interface Sessions {
+  created_at: Date;
+  device: Generated<string>;
+  expires_at: Date;
+  id: string;
+  ip: Generated<string>;
+  last_used_at: Date;
+  revoked_at: Date | null;
+  revoked_reason: string | null;
+  rotates: Generated<boolean>;
+  user_id: string;
 }
 
 export interface Settings {
@@ -263,6 +305,7 @@ export interface StockMovements {
 }
 
 export interface Users {
+  anonymised_at: Date | null;
   created_at: Date;
   email: string;
   email_verified_at: Date | null;
@@ -297,6 +340,8 @@ export interface Variants {
 }
 
 export interface DB {
+  account_tokens: AccountTokens;
+  addresses: Addresses;
   audit_log: AuditLog;
   categories: Categories;
   category_closure: CategoryClosure;
@@ -315,7 +360,9 @@ export interface DB {
   product_stock: ProductStock;
   products: Products;
   refresh_tokens: RefreshTokens;
+  schedule_runs: ScheduleRuns;
   search_words: SearchWords;
+  sessions: Sessions;
   settings: Settings;
   stock_levels: StockLevels;
   stock_locations: StockLocations;

@@ -1,0 +1,42 @@
+import type { RateLimit } from '../route.ts'
+
+const field = (body: unknown, name: string): string | undefined => {
+  const value = (body as Record<string, unknown> | null | undefined)?.[name]
+  return typeof value === 'string' && value !== '' ? value : undefined
+}
+
+/** Name of the limit on signing in, which a reset forgives. */
+export const LOGIN_LIMIT_NAME = 'login'
+
+/** 5 tries a minute by address and by account; after many failures in a row the waiting grows to an hour. */
+export const loginLimit: RateLimit = {
+  name: LOGIN_LIMIT_NAME,
+  points: 5,
+  windowSeconds: 60,
+  account: (body) => field(body, 'email') ?? field(body, 'username'),
+  backOffOn: ['invalid_credentials'],
+}
+
+/** Registering answers whether an e-mail is taken, so asking again and again gets slower and slower. */
+export const registerLimit: RateLimit = {
+  name: 'register',
+  points: 10,
+  windowSeconds: 60,
+  account: (body) => field(body, 'email'),
+  backOffOn: ['email_taken', 'username_taken'],
+}
+
+/** Twenty tabs may renew at once. */
+export const refreshLimit: RateLimit = { name: 'refresh', points: 60, windowSeconds: 60 }
+
+/** Mail to one address: 5 in a quarter of an hour. */
+export const mailLimit = (name: string): RateLimit => ({
+  name,
+  points: 5,
+  windowSeconds: 60,
+  accountWindowSeconds: 900,
+  account: (body) => field(body, 'email'),
+})
+
+/** Guessing proofs or the current password of a stolen session. */
+export const proofLimit = (name: string): RateLimit => ({ name, points: 10, windowSeconds: 60, backOffOn: ['validation_error'] })
