@@ -2,7 +2,7 @@ import { images } from '../domain/catalogue/index.ts'
 import { cleanUpKind } from '../platform/clean-up.ts'
 import type { Schedule } from '../platform/schedules.ts'
 
-/** The clock of the shop: what runs by itself, and when, in the shop's time zone. */
+/** The clock: what runs every few minutes, every hour or every night; times of day are the shop's own. */
 export const schedules: readonly Schedule[] = [
   { name: 'clean_up', job: cleanUpKind, when: { dailyAt: '03:30' } },
   { name: 'remove_unused_image_files', job: images.removeUnusedFilesKind, when: { dailyAt: '04:00' } },

@@ -1,4 +1,4 @@
-export { fetchProductImagesKind, requestImageFetch } from './fetch-kind.ts'
+export { fetchProductImagesKind, IMAGES_PENDING, requestImageFetch } from './fetch-kind.ts'
 export { fetchProductImages, type ImageSources } from './fetch-images.ts'
 export { keepImage, type KeptImage, keepUpload } from './keep-image.ts'
 export { IMAGE_LIMITS } from './limits.ts'
@@ -12,5 +12,4 @@ export {
   updateProductImage,
 } from './product-images.ts'
 export { removeUnusedFiles, removeUnusedFilesKind } from './remove-unused-files.ts'
-export { type ImageEntry, replaceProductImages } from './replace-images.ts'
 export { imageAddresses, type ImageView, imageView } from './view.ts'

@@ -12,7 +12,6 @@ import { requestImageFetch } from './fetch-kind.ts'
 import type { KeptImage } from './keep-image.ts'
 import { IMAGE_LIMITS } from './limits.ts'
 import { featuredOf, movedTo } from './order.ts'
-import { pendingImage } from './replace-images.ts'
 import { checkImageAddress } from './source-address.ts'
 import * as store from './store.ts'
 import { type ImageView, imageView } from './view.ts'
@@ -109,17 +108,16 @@ async function changeImages(
 }
 
 function newRow(id: Id, productId: Id, input: NewProductImage, now: Date): store.NewImage {
-  if ('url' in input) return pendingImage(id, productId, input.url, input.alt ?? '', now)
-  const { fileKey, width, height } = input.kept
+  const kept = 'kept' in input ? input.kept : undefined
   return {
     id,
     product_id: productId,
     alt: input.alt ?? '',
-    source_url: null,
-    status: 'ready',
-    file_key: fileKey,
-    width,
-    height,
+    source_url: 'url' in input ? input.url : null,
+    status: kept ? 'ready' : 'pending',
+    file_key: kept?.fileKey ?? null,
+    width: kept?.width ?? null,
+    height: kept?.height ?? null,
     created_at: now,
   }
 }
