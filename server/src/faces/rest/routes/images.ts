@@ -9,7 +9,7 @@ import { everybody, type Route, route, staffOrVendor } from '../route.ts'
 import { compileValidator } from '../validation.ts'
 import { ImageSchema } from './catalogue-schemas.ts'
 
-const tag = 'Images'
+const tag = 'images'
 const write = staffOrVendor(CATALOGUE_WRITE)
 const { IMAGE_LIMITS } = images
 const READ_ONLY = ['id', 'sizes', 'status', 'error', 'width', 'height'] as const

@@ -6,7 +6,7 @@ import { deleteJob, getJob, type JobStatus, jobStates, jobView, listJobs, retryJ
 import { orderingOf, orderingQuery, pageBody, pageOf, pageQuery, pageSchema } from '../pagination.ts'
 import { type Route, route, staff } from '../route.ts'
 
-const tag = 'Jobs'
+const tag = 'jobs'
 const read = staff('jobs:read')
 const write = staff('jobs:write')
 const ORDERINGS = ['created_at'] as const

@@ -15,7 +15,7 @@ export const mediaRoutes = (files: Files): Route[] => [
     operation: 'getMedia',
     summary: 'Get an image file',
     description: 'The content of a name never changes, so it may be kept for ever.',
-    tag: 'Images',
+    tag: 'images',
     access: everybody,
     params: Type.Object({ key: Type.String({ maxLength: 400 }) }),
     responses: {

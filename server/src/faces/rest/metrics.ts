@@ -1,0 +1,119 @@
+import type { FastifyInstance } from 'fastify'
+import { collectDefaultMetrics, Gauge, Registry } from 'prom-client'
+
+/** A number that is read when somebody asks for it. */
+export type GaugeSpec = {
+  readonly name: string
+  readonly help: string
+  readonly read: () => number | Promise<number>
+}
+
+/** The numbers of this process. */
+export type Metrics = {
+  /** Begins to count the requests of a server. */
+  observe(app: FastifyInstance): void
+  /** Everything in Prometheus' text form. */
+  text(): Promise<string>
+}
+
+const BUCKETS_MS = [1, 2.5, 5, 10, 25, 50, 100, 250, 500, 1000, 2500, 5000]
+
+/** Counts requests by route and status, and reads the given gauges; also the event loop, memory and collector. */
+export function createMetrics(options: { readonly gauges: readonly GaugeSpec[] }): Metrics {
+  const registry = new Registry()
+  collectDefaultMetrics({ register: registry })
+  for (const { name, help, read } of options.gauges) {
+    const gauge = new Gauge({
+      name,
+      help,
+      registers: [registry],
+      async collect() {
+        gauge.set(await Promise.resolve(read()).catch(() => Number.NaN))
+      },
+    })
+  }
+  const times = new RequestTimes()
+  return {
+    observe(app) {
+      app.addHook('onResponse', (request, reply, done) => {
+        times.note(request.routeOptions.url, request.method, reply.raw.statusCode, reply.elapsedTime)
+        done()
+      })
+    },
+    text: async () => (await registry.metrics()) + times.text(),
+  }
+}
+
+/** Gauges of a connection pool. */
+export function poolGauges(pool: {
+  readonly totalCount: number
+  readonly idleCount: number
+  readonly waitingCount: number
+}): GaugeSpec[] {
+  return [
+    { name: 'nexus_pool_connections', help: 'Open database connections.', read: () => pool.totalCount },
+    { name: 'nexus_pool_idle', help: 'Database connections without work.', read: () => pool.idleCount },
+    { name: 'nexus_pool_waiting', help: 'Callers waiting for a connection.', read: () => pool.waitingCount },
+  ]
+}
+
+type Times = { readonly labels: string; readonly counts: Float64Array; sumMs: number }
+
+/**
+ * Durations by route, method and status. A request adds to numbers that are there already: a histogram of the library
+ * would build and hash an object of labels each time.
+ */
+class RequestTimes {
+  readonly #byRoute = new Map<string, Map<string, (Times | undefined)[]>>()
+
+  note(route: string | undefined, method: string, status: number, elapsedMs: number): void {
+    const times = this.#find(route ?? 'unmatched', method, status)
+    let bucket = 0
+    while (bucket < BUCKETS_MS.length && elapsedMs > (BUCKETS_MS[bucket] as number)) bucket += 1
+    times.counts[bucket] = (times.counts[bucket] as number) + 1
+    times.sumMs += elapsedMs
+  }
+
+  #find(route: string, method: string, status: number): Times {
+    const known = this.#byRoute.get(route)?.get(method)?.[status]
+    return known ?? this.#add(route, method, status)
+  }
+
+  #add(route: string, method: string, status: number): Times {
+    const byMethod = this.#byRoute.get(route) ?? new Map<string, (Times | undefined)[]>()
+    this.#byRoute.set(route, byMethod)
+    const byStatus = byMethod.get(method) ?? []
+    byMethod.set(method, byStatus)
+    const path = route.replaceAll(/:(\w+)/g, '{$1}')
+    const times: Times = {
+      labels: `method="${method}",route="${path}",status="${status}"`,
+      counts: new Float64Array(BUCKETS_MS.length + 1),
+      sumMs: 0,
+    }
+    byStatus[status] = times
+    return times
+  }
+
+  text(): string {
+    const name = 'nexus_http_request_duration_seconds'
+    const lines = [`# HELP ${name} Requests by route and status.`, `# TYPE ${name} histogram`]
+    for (const byMethod of this.#byRoute.values()) {
+      for (const byStatus of byMethod.values()) {
+        for (const times of byStatus) if (times !== undefined) lines.push(...linesOf(name, times))
+      }
+    }
+    return `${lines.join('\n')}\n`
+  }
+}
+
+function linesOf(name: string, { labels, counts, sumMs }: Times): string[] {
+  let count = 0
+  const lines = BUCKETS_MS.map((limitMs, index) => {
+    count += counts[index] as number
+    return `${name}_bucket{${labels},le="${limitMs / 1000}"} ${count}`
+  })
+  count += counts[BUCKETS_MS.length] as number
+  lines.push(`${name}_bucket{${labels},le="+Inf"} ${count}`)
+  lines.push(`${name}_sum{${labels}} ${sumMs / 1000}`, `${name}_count{${labels}} ${count}`)
+  return lines
+}

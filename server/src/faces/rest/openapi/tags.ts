@@ -1,0 +1,36 @@
+/** A chapter of the API. */
+export type Tag = {
+  readonly name: string
+  readonly description: string
+  /** A token changes nothing of what its public routes answer. */
+  readonly isSameForAll?: boolean
+}
+
+/** The chapters, in the order of the documentation. A row's tag must stand here. */
+export const TAGS: readonly Tag[] = [
+  { name: 'products', description: 'What is sold: find, read and edit products, their pictures and prices.' },
+  { name: 'variants', description: 'The sizes, colours and other forms in which a product is sold.' },
+  { name: 'images', description: 'Pictures of products: sent or fetched, re-encoded, in three sizes.' },
+  { name: 'categories', description: 'The tree in which products are found.' },
+  { name: 'inventory', description: 'How many there are, where, and every movement of them.' },
+  { name: 'auth', description: 'Register, sign in, stay signed in.', isSameForAll: true },
+  { name: 'users', description: 'People of the shop and what they may do.' },
+  {
+    name: 'imports',
+    description: 'Bring a catalogue in from a file, as a job with progress and errors by row.',
+  },
+  { name: 'exports', description: 'Take the catalogue out as a file.' },
+  { name: 'jobs', description: 'Work that runs in the background.' },
+  { name: 'audit', description: 'Who changed what.' },
+  { name: 'graphql', description: 'The same shop in one GraphQL schema.' },
+  { name: 'docs', description: 'This documentation and the file it is made of.', isSameForAll: true },
+  { name: 'service', description: 'Where things are and whether they work.', isSameForAll: true },
+]
+
+/** The chapter of that name. Throws when there is none, so that none goes without a description. */
+export function tagOf(name: string): Tag {
+  const tag = TAGS.find((known) => known.name === name)
+  if (tag === undefined)
+    throw new Error(`Tag "${name}" has no description; add it to faces/rest/openapi/tags.ts`)
+  return tag
+}

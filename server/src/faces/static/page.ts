@@ -1,0 +1,62 @@
+import type { Reply } from '../rest/route.ts'
+import { assetUrl } from './assets.ts'
+
+/** What a page may load: always only from us, and nothing inline unless a library cannot do without. */
+type Loads = { readonly inlineStyles?: boolean; readonly workers?: boolean }
+
+/** An HTML page whose body is our own text; nothing a user wrote is ever put in. */
+export type Page = {
+  readonly title: string
+  readonly body: string
+  readonly styles: readonly Parameters<typeof assetUrl>[0][]
+  readonly scripts: readonly Parameters<typeof assetUrl>[0][]
+  readonly loads?: Loads
+}
+
+/** Dresses a page as an answer, with a content security policy that keeps other sites' code and frames out. */
+export function htmlPage(page: Page): Reply {
+  const links = page.styles.map((name) => `<link rel="stylesheet" href="${assetUrl(name)}">`)
+  const scripts = page.scripts.map((name) => `<script src="${assetUrl(name)}" defer></script>`)
+  const html = `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<title>${page.title}</title>
+<link rel="icon" href="${assetUrl('mark.svg')}" type="image/svg+xml">
+${[...links, ...scripts].join('\n')}
+</head>
+<body>
+${page.body}
+</body>
+</html>
+`
+  return {
+    raw: html,
+    headers: { ...pageHeaders(page.loads ?? {}), 'content-type': 'text/html; charset=utf-8' },
+  }
+}
+
+function pageHeaders(loads: Loads): Record<string, string> {
+  const policy = [
+    "default-src 'none'",
+    "script-src 'self'",
+    `style-src 'self'${loads.inlineStyles ? " 'unsafe-inline'" : ''}`,
+    "img-src 'self' data:",
+    "font-src 'self' data:",
+    "connect-src 'self'",
+    ...(loads.workers ? ['worker-src blob:'] : []),
+    "form-action 'self'",
+    "base-uri 'none'",
+    "frame-ancestors 'none'",
+  ]
+  return {
+    'content-security-policy': policy.join('; '),
+    'x-frame-options': 'DENY',
+    'referrer-policy': 'same-origin',
+    'cross-origin-opener-policy': 'same-origin',
+    'cache-control': 'no-cache',
+    vary: 'Accept',
+  }
+}
