@@ -177,7 +177,7 @@ test('the lock is one process’s, and free again when that process is dead', as
   const path = join(root, '.nexus/install.lock')
   const dead = spawnSync(process.execPath, ['-e', '0'])
   mkdirSync(dirname(path))
-  writeFileSync(path, JSON.stringify({ pid: dead.pid, born: null }))
+  writeFileSync(path, JSON.stringify([{ pid: dead.pid, born: null }]))
   let inside = 0
   let most = 0
   const work = async () => {
@@ -189,6 +189,29 @@ test('the lock is one process’s, and free again when that process is dead', as
   await Promise.all([withLock(path, () => {}, work), withLock(path, () => {}, work)])
   expect(most).toBe(1)
   expect(existsSync(path)).toBe(false)
+})
+
+test('the lock is held as long as the helper of a killed holder lives', async () => {
+  const path = join(root, 'install.lock')
+  const dead = spawnSync(process.execPath, ['-e', '0'])
+  let helper = 0
+  await withLock(
+    path,
+    () => {},
+    async (nameHelper) => {
+      const npm = spawn(process.execPath, ['-e', 'setTimeout(() => {}, 10_000)'], { stdio: 'ignore' })
+      helper = npm.pid ?? 0
+      nameHelper(helper)
+      const [first, second] = JSON.parse(readFileSync(path, 'utf8'))
+      expect([first.pid, second.pid]).toEqual([process.pid, helper])
+      writeFileSync(path, JSON.stringify([{ pid: dead.pid, born: null }, second]))
+      expect(tryLock(path)).toBe(false)
+      const end = new Promise((resolve) => npm.once('exit', resolve))
+      npm.kill()
+      await end
+      expect(tryLock(path)).toBe(true)
+    },
+  )
 })
 
 test('a lock that was never written to the end is freed after a while', () => {

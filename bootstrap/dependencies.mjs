@@ -31,7 +31,7 @@ export async function ensureDependencies(root, { node, dev }) {
   const hash = hashOf(root)
   if (isInstalled(root, hash, dev)) return
   const onWait = () => process.stderr.write('Another start of Nexus is installing; waiting for it …\n')
-  await withLock(join(root, '.nexus', 'install.lock'), onWait, async () => {
+  await withLock(join(root, '.nexus', 'install.lock'), onWait, async (started) => {
     if (isInstalled(root, hash, dev)) return
     const byHand = installedByHand(root)
     if (byHand && (byHand.dev || !dev)) {
@@ -54,6 +54,7 @@ export async function ensureDependencies(root, { node, dev }) {
         ...['--no-audit', '--no-fund', '--prefer-offline', '--loglevel=error'],
       ],
       what: `Installing the dependencies${withDev ? ' and the development tools' : ''}`,
+      started,
     })
     writeStamp(root, { hash, dev: withDev })
   })

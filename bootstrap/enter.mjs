@@ -6,6 +6,7 @@ import module from 'node:module'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { shopEntry } from './commands.mjs'
+import { whenParentEnds } from './parent.mjs'
 
 const oneSignalMs = 1_000
 
@@ -13,6 +14,7 @@ const root = dirname(dirname(fileURLToPath(import.meta.url)))
 if (process.env.NODE_COMPILE_CACHE) module.enableCompileCache?.(process.env.NODE_COMPILE_CACHE)
 hideExperimentalWarnings()
 takeEachSignalOnce()
+whenParentEnds(() => process.kill(process.pid, 'SIGTERM'))
 process.argv[1] = join(root, shopEntry)
 await import(`../${shopEntry}`)
 

@@ -1,6 +1,16 @@
 // @ts-check
 /** One bootstrap at a time: a lock file that the death of its holder frees. */
-import { closeSync, mkdirSync, openSync, readFileSync, statSync, unlinkSync, writeSync } from 'node:fs'
+import {
+  closeSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  statSync,
+  unlinkSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs'
 import { dirname } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 
@@ -8,15 +18,16 @@ const abandonedGuardMs = 5_000
 const pollMs = 200
 
 /**
- * Runs the work while no other process holds the same lock; waits as long as the holder lives.
+ * Runs the work while no other process holds the same lock; waits as long as the holder lives, or the helper that the
+ * work names: npm goes on when we are killed, and must not be run twice.
  * @template T
  * @param {string} path the lock file
  * @param {() => void} onWait called once when another process holds it
- * @param {() => Promise<T>} work
+ * @param {(nameHelper: (pid: number) => void) => Promise<T>} work
  * @returns {Promise<T>}
  */
 export async function withLock(path, onWait, work) {
-  mkdirSync(dirname(path), { recursive: true })
+  makeFolder(dirname(path))
   let told = false
   while (!tryLock(path)) {
     if (!told) onWait()
@@ -26,7 +37,7 @@ export async function withLock(path, onWait, work) {
   const free = () => removeIfThere(path)
   process.once('exit', free)
   try {
-    return await work()
+    return await work((pid) => nameHolders(path, [process.pid, pid]))
   } finally {
     process.off('exit', free)
     free()
@@ -54,6 +65,35 @@ export function tryLock(path) {
   }
 }
 
+/** @typedef {{ pid: number, born: string | null }} Holder */
+
+/**
+ * @param {number[]} pids
+ * @returns {string}
+ */
+function describe(pids) {
+  return JSON.stringify(pids.map((pid) => ({ pid, born: birthOf(pid) })))
+}
+
+/**
+ * @param {string} path
+ * @param {number[]} pids
+ */
+function nameHolders(path, pids) {
+  const next = `${path}.${process.pid}`
+  writeFileSync(next, describe(pids))
+  renameSync(next, path)
+}
+
+/** @param {string} folder its parent exists; without that Node names a read-only disk wrongly */
+function makeFolder(folder) {
+  try {
+    mkdirSync(folder)
+  } catch (error) {
+    if (/** @type {NodeJS.ErrnoException} */ (error).code !== 'EEXIST') throw error
+  }
+}
+
 /** @param {string} path */
 function createExclusively(path) {
   let file
@@ -64,7 +104,7 @@ function createExclusively(path) {
     throw error
   }
   try {
-    writeSync(file, JSON.stringify({ pid: process.pid, born: birthOf(process.pid) }))
+    writeSync(file, describe([process.pid]))
   } finally {
     closeSync(file)
   }
@@ -80,8 +120,9 @@ function isHeld(path) {
     return false
   }
   try {
-    const { pid, born } = JSON.parse(text)
-    return isAlive(pid) && birthOf(pid) === born
+    /** @type {Holder[]} */
+    const holders = JSON.parse(text)
+    return holders.some(({ pid, born }) => isAlive(pid) && birthOf(pid) === born)
   } catch {
     // Half-written: its maker is between opening and writing, or died there.
     return ageMs(path) < abandonedGuardMs

@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url'
 import { planFor } from './commands.mjs'
 import { ensureDependencies } from './dependencies.mjs'
 import { BootstrapFailure } from './failure.mjs'
+import { whenParentEnds } from './parent.mjs'
 import { ensureNode } from './runtime.mjs'
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
@@ -58,12 +59,14 @@ async function run(node, args, cwd) {
     process.on(signal, ignore)
     return { signal, forward }
   })
+  const stopWatching = whenParentEnds(() => child.kill('SIGTERM'))
   try {
     return await new Promise((resolve, reject) => {
       child.once('error', reject)
       child.once('exit', (code, signal) => resolve({ code, signal }))
     })
   } finally {
+    stopWatching()
     for (const { signal, forward } of handlers) {
       process.off(signal, forward)
       process.off(signal, ignore)

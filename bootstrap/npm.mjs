@@ -1,12 +1,13 @@
 // @ts-check
 /** Runs npm, shows that time passes, and turns its failures into sentences. */
 import { spawn, spawnSync } from 'node:child_process'
-import { existsSync, realpathSync } from 'node:fs'
+import fs, { existsSync, realpathSync } from 'node:fs'
 import { basename, delimiter, dirname, join } from 'node:path'
 import { BootstrapFailure, diskFaultIn, diskSentence } from './failure.mjs'
 
 const keptOutputCharacters = 20_000
 const shownLines = 12
+const fullBelowBytes = 4 * 1024 * 1024
 const plainEveryMs = 10_000
 const terminalEveryMs = 250
 
@@ -60,10 +61,11 @@ export function npmEnvironment(env) {
 
 /**
  * Runs npm to its end.
- * @param {{ node: string, root: string, args: string[], what: string }} task `what` is shown while it runs
+ * @param {{ node: string, root: string, args: string[], what: string, started: (pid: number) => void }} task `what` is
+ *   shown while it runs
  * @returns {Promise<void>}
  */
-export async function runNpm({ node, root, args, what }) {
+export async function runNpm({ node, root, args, what, started }) {
   const npm = findNpm({ execPath: process.execPath, env: process.env })
   if (!npm) {
     throw new BootstrapFailure(
@@ -76,6 +78,7 @@ export async function runNpm({ node, root, args, what }) {
     stdio: ['ignore', 'pipe', 'pipe'],
     windowsHide: true,
   })
+  if (child.pid !== undefined) started(child.pid)
   const stopWithUs = () => child.kill('SIGTERM')
   process.once('exit', stopWithUs)
   let output = ''
@@ -93,8 +96,21 @@ export async function runNpm({ node, root, args, what }) {
     endProgress()
     process.off('exit', stopWithUs)
   })
+  // npm takes some writes that found no room for done.
+  if (isFull(root)) throw new BootstrapFailure(diskSentence('ENOSPC', root) ?? '')
   if (code === 0) return
   throw npmFailure({ output, what, ending: signal ?? `code ${code}`, root })
+}
+
+/** @param {string} folder */
+function isFull(folder) {
+  try {
+    // Node 18.0 to 18.14 cannot tell.
+    const { bavail, bsize } = fs.statfsSync(folder)
+    return bavail * bsize < fullBelowBytes
+  } catch {
+    return false
+  }
 }
 
 /**
@@ -126,7 +142,7 @@ export function npmFailure({ output, what, ending, root }) {
 function telling(output) {
   const lines = output.split(/\r?\n/).filter((line) => !/^(npm (error|ERR!))?\s*$/.test(line))
   const errors = lines.filter(
-    (line) => /^npm (error|ERR!)/.test(line) && !/complete log of this run/i.test(line),
+    (line) => /^npm (error|ERR!)/.test(line) && !/complete log of this run| at \S+ \(/i.test(line),
   )
   return errors.length > 0 ? errors : lines.slice(-shownLines)
 }

@@ -177,14 +177,14 @@ async function bringNode(root) {
   }
   const parent = join(root, '.nexus')
   const onWait = () => process.stderr.write('Another start of Nexus is installing; waiting for it …\n')
-  return withLock(join(parent, 'install.lock'), onWait, async () => {
+  return withLock(join(parent, 'install.lock'), onWait, async (started) => {
     const broughtMeanwhile = broughtNode(root)
     if (broughtMeanwhile) return broughtMeanwhile
     clearAbandoned(parent)
     const workplace = join(parent, `runtime-${process.pid}`)
     mkdirSync(workplace, { recursive: true })
     try {
-      await installNode(workplace, source)
+      await installNode(workplace, source, started)
       rmSync(source.folder, { recursive: true, force: true })
       renameSync(workplace, source.folder)
     } finally {
@@ -197,8 +197,9 @@ async function bringNode(root) {
 /**
  * @param {string} workplace
  * @param {{ name: string, program: string }} source
+ * @param {(pid: number) => void} started
  */
-async function installNode(workplace, source) {
+async function installNode(workplace, source, started) {
   const options = [
     '--no-save',
     '--ignore-scripts',
@@ -212,6 +213,7 @@ async function installNode(workplace, source) {
     root: workplace,
     args: ['install', '--prefix', workplace, ...options, `${source.name}@${neededMajor}`],
     what: `Fetching Node ${neededMajor} for this clone (the machine has ${process.versions.node})`,
+    started,
   })
   if (isNewEnough(versionOf(join(workplace, 'node_modules', source.name, source.program)))) return
   throw new BootstrapFailure(
