@@ -51,6 +51,7 @@ function readConfig(reader: ConfigReader, notices: string[]) {
       trustedProxies: reader.list('TRUSTED_PROXIES'),
       rateLimits: reader.boolean('RATELIMIT_ENABLE', true),
       metricsToken: reader.text('METRICS_TOKEN'),
+      responseCache: reader.boolean('RESPONSE_CACHE', true),
     }),
     database: Object.freeze({
       url: databaseUrl,

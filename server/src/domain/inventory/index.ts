@@ -1,1 +1,2 @@
 export { setAvailable, type WantedStock } from './set-available.ts'
+export { checkLedger } from './ledger-store.ts'

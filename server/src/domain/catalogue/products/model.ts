@@ -3,7 +3,7 @@ import { SLUG_MAX_LENGTH, SLUG_PATTERN } from '../../../kernel/text.ts'
 
 /** Limits of the catalogue's texts and lists; the same for the API and for imports. */
 export const LIMITS = {
-  name: 300,
+  name: 1_000,
   sku: 100,
   brand: 200,
   tag: 100,

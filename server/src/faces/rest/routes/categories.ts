@@ -5,7 +5,7 @@ import { orderingOf, orderingQuery, pageBody, pageOf, pageQuery } from '../pagin
 import { everybody, type Route, route, staff } from '../route.ts'
 import { CategoryNodeSchema, CategoryPageSchema, CategorySchema } from './catalogue-schemas.ts'
 
-const tag = 'Categories'
+const tag = 'categories'
 const write = staff(catalogue.CATALOGUE_WRITE)
 const params = Type.Object({ id: Type.String({ maxLength: 300, description: 'Id or slug of the category.' }) })
 

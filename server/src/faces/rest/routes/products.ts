@@ -8,7 +8,7 @@ import { orderingQuery, pageBody, pageLinks, pageOf, pageQuery, withParameter } 
 import { everybody, type Route, route, staffOrVendor } from '../route.ts'
 import { PriceHistorySchema, ProductPageSchema, ProductSchema, SuggestionsSchema } from './catalogue-schemas.ts'
 
-const tag = 'Products'
+const tag = 'products'
 const write = staffOrVendor(catalogue.CATALOGUE_WRITE)
 const params = Type.Object({ id: Type.String({ maxLength: 300, description: 'Id or slug of the product.' }) })
 const Repeatable = (description: string) =>

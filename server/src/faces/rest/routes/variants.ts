@@ -9,7 +9,7 @@ import { everybody, type Route, route, staffOrVendor } from '../route.ts'
 import { VariantPageSchema, VariantSchema } from './catalogue-schemas.ts'
 import { created, currencyOf } from './products.ts'
 
-const tag = 'Variants'
+const tag = 'variants'
 const write = staffOrVendor(catalogue.CATALOGUE_WRITE)
 const params = Type.Object({ id: Type.String({ maxLength: 400, description: 'Id or sku of the variant; a "/" in a sku as %2F.' }) })
 

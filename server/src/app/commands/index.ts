@@ -1,0 +1,91 @@
+/** What stands behind a command on the command line. */
+export type Arguments = {
+  readonly values: Readonly<Record<string, string | boolean | undefined>>
+  readonly positionals: readonly string[]
+}
+
+/** A command of `nexus`; its code is loaded only when it runs. */
+export type Command = {
+  readonly name: string
+  readonly summary: string
+  readonly positionals?: readonly { readonly name: string; readonly description: string; readonly isOptional?: boolean }[]
+  readonly options: Readonly<Record<string, { readonly type: 'string' | 'boolean'; readonly description: string }>>
+  /** Does the work and gives the exit code. */
+  run(args: Arguments): Promise<number>
+}
+
+const COMMANDS: readonly Command[] = [
+  {
+    name: 'start',
+    summary: 'Start the whole shop: database, API, background work',
+    options: {},
+    run: async () => (await import('./start.ts')).start(),
+  },
+  {
+    name: 'migrate',
+    summary: 'Bring the database to the newest schema',
+    options: { status: { type: 'boolean', description: 'Only tell what is applied and what is pending' } },
+    run: async (args) => (await import('./migrate.ts')).migrate(args),
+  },
+  {
+    name: 'createsuperuser',
+    summary: 'Make an admin account',
+    options: {
+      email: { type: 'string', description: 'E-mail address; asked for when absent (or ADMIN_EMAIL)' },
+      password: { type: 'string', description: 'Password; asked for when absent (or ADMIN_PASSWORD)' },
+      username: { type: 'string', description: 'User name, optional' },
+    },
+    run: async (args) => (await import('./createsuperuser.ts')).createSuperuser(args),
+  },
+  {
+    name: 'reindex',
+    summary: 'Derive the read model (lists, cards, search) of every product again',
+    options: {},
+    run: async (args) => (await import('./reindex.ts')).reindex(args),
+  },
+  {
+    name: 'doctor',
+    summary: 'Look for what is wrong, and say what to do',
+    options: { invariants: { type: 'boolean', description: 'Prove what must always hold of the data' } },
+    run: async (args) => (await import('./doctor.ts')).doctor(args),
+  },
+  {
+    name: 'shell',
+    summary: 'A prompt with the verbs of the shop',
+    options: {},
+    run: async () => (await import('./shell.ts')).shell(),
+  },
+]
+
+/** The command of a name. */
+export const findCommand = (name: string): Command | undefined => COMMANDS.find((command) => command.name === name)
+
+/** Every command with its summary. */
+export function listText(): string {
+  const width = Math.max(...COMMANDS.map((command) => command.name.length), 'help'.length)
+  const lines = [...COMMANDS.map(({ name, summary }) => [name, summary]), ['help', 'This list, or help on one command']]
+  return [
+    'nexus <command> [options]',
+    '',
+    ...lines.map(([name, summary]) => `  ${name!.padEnd(width)}  ${summary}`),
+    '',
+    'Every command takes --json. Settings come from the environment and .env; README.md lists them.',
+    'Exit codes: 0 done, 1 failed, 2 not understood.',
+  ].join('\n')
+}
+
+/** How one command is called. */
+export function helpText(command: Command): string {
+  const positionals = command.positionals ?? []
+  const usage = [`nexus ${command.name}`, ...positionals.map((p) => (p.isOptional ? `[${p.name.toUpperCase()}]` : p.name.toUpperCase())), '[options]']
+  const options: [string, { type: 'string' | 'boolean'; description: string }][] = [
+    ...Object.entries(command.options),
+    ['json', { type: 'boolean', description: 'Answer as JSON' }],
+  ]
+  const rows = [
+    ...positionals.map((p) => [p.name.toUpperCase(), p.description]),
+    ...options.map(([name, { type, description }]) => [`--${name}${type === 'string' ? ' VALUE' : ''}`, description]),
+  ]
+  const width = Math.max(...rows.map(([left]) => left!.length))
+  return [usage.join(' '), '', command.summary, '', ...rows.map(([left, right]) => `  ${left!.padEnd(width)}  ${right}`)].join('\n')
+}

@@ -1,0 +1,107 @@
+import { readFileSync } from 'node:fs'
+import type { FastifyInstance } from 'fastify'
+import type { Authenticator, Tokens } from '../domain/identity/index.ts'
+import { registerGraphql } from '../faces/graphql/register.ts'
+import { graphqlRoutes } from '../faces/graphql/routes.ts'
+import { createMetrics, type Metrics, poolGauges } from '../faces/rest/metrics.ts'
+import { buildOpenApi, type OpenApiDocument } from '../faces/rest/openapi.ts'
+import { memoryRateLimiter } from '../faces/rest/rate-limit.ts'
+import { ResponseCache } from '../faces/rest/response-cache.ts'
+import type { Route } from '../faces/rest/route.ts'
+import { authRoutes } from '../faces/rest/routes/auth.ts'
+import { categoryRoutes } from '../faces/rest/routes/categories.ts'
+import { docsRoutes } from '../faces/rest/routes/docs.ts'
+import { type Dependency, healthRoutes } from '../faces/rest/routes/health.ts'
+import { imageRoutes } from '../faces/rest/routes/images.ts'
+import { jobRoutes } from '../faces/rest/routes/jobs.ts'
+import { mediaRoutes } from '../faces/rest/routes/media.ts'
+import { productRoutes } from '../faces/rest/routes/products.ts'
+import { rootRoutes } from '../faces/rest/routes/root.ts'
+import { variantRoutes } from '../faces/rest/routes/variants.ts'
+import { buildServer } from '../faces/rest/server.ts'
+import { registerStatic } from '../faces/static/register.ts'
+import { pageRoutes } from '../faces/static/routes.ts'
+import type { Shop } from './compose.ts'
+import { dependenciesOf } from './dependencies.ts'
+import { filesOf } from './files.ts'
+
+/** The version of this Nexus, from its package. */
+export const VERSION: string = (
+  JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as { version: string }
+).version
+
+/** What the HTTP faces need beside the shop. */
+export type HttpParts = {
+  readonly tokens: Tokens
+  readonly authenticator: Pick<Authenticator, 'authenticate'>
+  readonly dependencies: readonly Dependency[]
+  readonly metrics: Metrics
+}
+
+/** Every row of the API. The one list of what is served. */
+export function collectRows(shop: Shop, parts: HttpParts): Route[] {
+  const { config } = shop
+  const files = filesOf(config)
+  let document: OpenApiDocument | undefined
+  const rows: Route[] = []
+  rows.push(
+    ...rootRoutes({ name: config.store.name, version: VERSION, rows: () => rows }),
+    ...healthRoutes({
+      version: VERSION,
+      dependencies: parts.dependencies,
+      metrics: parts.metrics,
+      metricsToken: config.http.metricsToken,
+      isProduction: config.isProduction,
+    }),
+    ...docsRoutes({
+      document: () => {
+        document ??= buildOpenApi(rows, { title: config.store.name, version: VERSION })
+        return document
+      },
+    }),
+    ...pageRoutes(),
+    ...graphqlRoutes(),
+    ...authRoutes({ tokens: parts.tokens, authenticate: parts.authenticator.authenticate }),
+    ...productRoutes(),
+    ...imageRoutes({ files }),
+    ...mediaRoutes(files),
+    ...variantRoutes(),
+    ...categoryRoutes(),
+    ...jobRoutes(),
+  )
+  return rows
+}
+
+/** The HTTP server of a shop, not yet listening, with the cache that announcements must reach. */
+export async function buildHttp(
+  shop: Shop,
+  parts: { tokens: Tokens; authenticator: Authenticator },
+): Promise<{ app: FastifyInstance; cache: ResponseCache; rows: readonly Route[] }> {
+  const { config, log } = shop
+  const cache = new ResponseCache({ isEnabled: config.http.responseCache })
+  const metrics = createMetrics({ gauges: poolGauges(shop.database.pool) })
+  const rows = collectRows(shop, { ...parts, dependencies: dependenciesOf(shop), metrics })
+  const app = await buildServer(
+    rows,
+    {
+      makeCtx: (request) => shop.makeCtx(request),
+      authenticate: parts.authenticator.authenticate,
+      cache,
+      limiter: memoryRateLimiter({ isEnabled: config.http.rateLimits }),
+    },
+    {
+      log,
+      corsOrigins: config.http.corsOrigins,
+      allowedHosts: config.http.allowedHosts,
+      trustedProxies: config.http.trustedProxies,
+      publicUrl: config.http.publicUrl,
+      isProduction: config.isProduction,
+    },
+    async (instance) => {
+      registerStatic(instance)
+      await registerGraphql(instance, { name: config.store.name, version: VERSION })
+    },
+  )
+  metrics.observe(app)
+  return { app, cache, rows }
+}

@@ -1,0 +1,117 @@
+import { rm, writeFile } from 'node:fs/promises'
+import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
+import type { FastifyInstance } from 'fastify'
+import type { Config } from '../config/config.ts'
+import { createAuthenticator, createTokens, ensureAdmin, type FirstAdmin } from '../domain/identity/index.ts'
+import { startWorker } from '../faces/worker/run.ts'
+import { startListener } from '../platform/listener.ts'
+import { startRelay } from '../platform/relay.ts'
+import { startClock } from '../platform/schedules.ts'
+import { composeShop, type Shop } from './compose.ts'
+import { openReadyDatabase } from './database.ts'
+import { buildHttp } from './http.ts'
+import { jobs } from './jobs.ts'
+import { schedules } from './schedules.ts'
+import { seedFirstStart, type SeedReport } from './seed.ts'
+import { subscriptions } from './subscriptions.ts'
+
+/** A running shop. */
+export type RunningShop = {
+  readonly shop: Shop
+  readonly app: FastifyInstance
+  readonly origin: string
+  readonly firstAdmin: FirstAdmin | undefined
+  readonly seeded: SeedReport | undefined
+  /** Lets requests in flight and jobs finish, then stops everything this process started. */
+  stop(): Promise<void>
+}
+
+/** A fault of the surroundings that a sentence explains: the address is taken, a folder cannot be written. */
+export class StartFailure extends Error {
+  override readonly name = 'StartFailure'
+}
+
+/**
+ * Starts the whole shop in this process: database, schema, first data, relay, worker, clock and the HTTP server.
+ * `say` is given a line for each step that takes time.
+ */
+export async function serve(config: Config, say: (line: string) => void): Promise<RunningShop> {
+  const stack: (() => Promise<unknown>)[] = []
+  const unwind = async (): Promise<void> => {
+    for (const stop of stack.splice(0).reverse()) await stop().catch(() => {})
+  }
+  try {
+    const database = await openReadyDatabase(config, { role: 'server', exclusive: true, say })
+    stack.push(() => database.release())
+    if (database.migrated.length > 0) say(`Database: ${database.migrated.length} migrations applied`)
+    const shop = composeShop(config, { databaseUrl: database.url, role: 'server' })
+    stack.push(() => shop.close())
+    const tokens = await createTokens(config)
+    const authenticator = createAuthenticator({ tokens, db: shop.database.db })
+    stack.push(async () => authenticator.close())
+    const { app, cache } = await buildHttp(shop, { tokens, authenticator })
+    const ctx = shop.makeCtx({ actor: { kind: 'system', ip: '', name: 'start' } })
+    const firstAdmin = await ensureAdmin(ctx, config.admin)
+    startBackground(shop, [cache, authenticator], stack)
+    const seeded = await seedFirstStart(shop, database, say)
+    const origin = await listen(app, config)
+    stack.push(() => app.close())
+    if (database.isEmbedded) stack.push(await announce(config, origin))
+    return { shop, app, origin, firstAdmin, seeded, stop: unwind }
+  } catch (error) {
+    await unwind()
+    throw error
+  }
+}
+
+/** Relay, listener, worker and clock; each is pushed on the stack so that it stops before what it needs. */
+function startBackground(
+  shop: Shop,
+  caches: Parameters<typeof startListener>[0]['caches'],
+  stack: (() => Promise<unknown>)[],
+): void {
+  const { log, directUrl } = shop
+  const { db } = shop.database
+  const listener = startListener({ url: directUrl, caches, log })
+  stack.push(() => listener.stop())
+  const relay = startRelay({ db, subscriptions, log })
+  stack.push(() => relay.stop())
+  const makeCtx: Shop['makeCtx'] = (request) => shop.makeCtx(request)
+  const worker = startWorker({ url: directUrl, db, jobs: jobs(shop), makeCtx, log, concurrency: shop.config.workerConcurrency })
+  stack.push(() => worker.stop())
+  const system = { kind: 'system', ip: '', name: 'clock' } as const
+  const clock = startClock({
+    db,
+    schedules,
+    timezone: shop.config.store.timezone,
+    makeCtx: () => shop.makeCtx({ actor: system }),
+    log,
+  })
+  stack.push(() => clock.stop())
+}
+
+async function listen(app: FastifyInstance, config: Config): Promise<string> {
+  const { host, port } = config.http
+  try {
+    await app.listen({ host, port })
+  } catch (error) {
+    const { code } = error as { code?: string }
+    if (code === 'EADDRINUSE') {
+      throw new StartFailure(`Port ${port} is taken by another program. Stop it, or choose another: PORT=${port + 1} npm start`)
+    }
+    if (code === 'EACCES') throw new StartFailure(`Port ${port} needs more rights than this user has. Choose one above 1023: PORT=8000`)
+    if (code === 'EADDRNOTAVAIL') throw new StartFailure(`HOST=${host} is not an address of this machine.`)
+    throw error
+  }
+  const address = app.server.address() as AddressInfo
+  const shown = host === '0.0.0.0' || host === '::' ? 'localhost' : host.includes(':') ? `[${host}]` : host
+  return `http://${shown}:${address.port}`
+}
+
+/** Leaves a note in DATA_DIR of who serves it, for a second start and the CLI. */
+async function announce(config: Config, origin: string): Promise<() => Promise<void>> {
+  const file = join(config.dataDir, 'server.json')
+  await writeFile(file, JSON.stringify({ pid: process.pid, url: origin }))
+  return () => rm(file, { force: true })
+}
