@@ -27,8 +27,6 @@ const KEY = /^[a-z0-9][a-z0-9_-]{1,119}\.[a-z0-9]{2,5}$/
 /** Whether the text can be a file's key: no path, no dots in front, lower case only. */
 export const isFileKey = (text: string): boolean => KEY.test(text)
 
-const FULL_DISK = new Set(['ENOSPC', 'EDQUOT', 'EROFS', 'EACCES', 'EPERM', 'EIO', 'EMFILE', 'ENFILE'])
-
 /** Keeps files in a folder, spread over sub-folders by the first two characters of their keys. */
 export function diskFiles(folder: string): Files {
   const root = resolve(folder)
@@ -94,8 +92,8 @@ function onlyMissing(error: unknown): undefined {
 }
 
 function asDiskError(error: unknown): unknown {
-  const code = (error as { code?: string }).code ?? ''
-  if (!FULL_DISK.has(code)) return error
+  const { code } = error as { code?: string }
+  if (code === undefined) return error
   const reason = code === 'ENOSPC' || code === 'EDQUOT' ? 'the disk is full' : `the disk cannot be written to (${code})`
   return new AppError('service_unavailable', `The file was not kept: ${reason}. Everything else goes on.`, {
     cause: error,
