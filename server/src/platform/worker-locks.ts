@@ -47,21 +47,24 @@ export function guardWorkers(options: { url: string; db: Db; log: Logger; sweepM
       connectionTimeoutMillis: 5_000,
       keepAlive: true,
     })
+    let isLost = false
     const onLost = (): void => {
-      if (client !== connection && !isConnecting) return
+      if (isLost) return
+      isLost = true
       client = undefined
       isConnecting = false
+      void connection.end().catch(() => {})
       setTimeout(() => void connect(), RECONNECT_MS).unref()
     }
-    connection.once('error', onLost)
+    connection.on('error', onLost) // a lost connection says so more than once
+    connection.on('end', onLost)
     try {
       await connection.connect()
       for (const name of names) await lock(connection, name)
       client = connection
       isConnecting = false
-      connection.once('end', onLost)
+      if (stopping.signal.aborted) await connection.end()
     } catch {
-      await connection.end().catch(() => {})
       onLost()
     }
   }

@@ -3,7 +3,7 @@ import { Value } from 'typebox/value'
 import { finishJobRecord, markRunning, markWaiting, setProgress } from '../../platform/job-records.ts'
 import { giveUp } from '../../platform/job-queue.ts'
 import { type JobDefinition, type JobEnvelope, type JobHelpers, PermanentJobFailure } from '../../platform/jobs.ts'
-import type { WorkerOptions } from './run.ts'
+import type { WorkerOptions } from './options.ts'
 
 const PROGRESS_EVERY_MS = 500
 

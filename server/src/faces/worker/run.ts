@@ -1,28 +1,13 @@
 import { EventEmitter } from 'node:events'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { JobHelpers as QueueHelpers, Runner, TaskList, WorkerEvents } from 'graphile-worker'
-import type { Logger } from 'pino'
-import type { Actor, Ctx } from '../../platform/context.ts'
-import type { Db } from '../../platform/db/pool.ts'
-import type { JobDefinition } from '../../platform/jobs.ts'
 import { guardWorkers } from '../../platform/worker-locks.ts'
+import type { WorkerOptions } from './options.ts'
 import { runJob } from './run-job.ts'
 
 const STOP_PATIENCE_MS = 15_000
 const MAX_BACK_OFF_MS = 10_000
 const POLL_MS = 1_000
-
-/** What a worker needs. `url` must reach the server directly: LISTEN and session locks do not work through a pooler. */
-export type WorkerOptions = {
-  readonly url: string
-  readonly db: Db
-  readonly jobs: readonly JobDefinition[]
-  readonly makeCtx: (request: { actor: Actor; requestId?: string }) => Ctx
-  readonly log: Logger
-  readonly concurrency: number
-  /** How often lost workers are looked for; 8 s unless a test is in a hurry. */
-  readonly sweepMs?: number
-}
 
 /** A running worker. */
 export type Worker = {
