@@ -1,19 +1,24 @@
 import { statfs } from 'node:fs/promises'
 import { createServer } from 'node:net'
-import pg from 'pg'
 import { type Config, parseConfig } from '../../config/config.ts'
 import { readEnvironment } from '../../config/env.ts'
 import { checkReadModel, type InvariantReport } from '../../domain/catalogue/index.ts'
 import { checkLedger } from '../../domain/inventory/index.ts'
 import { migrationStatus } from '../../platform/db/migrate.ts'
+import { readServerFacts } from '../../platform/db/server-facts.ts'
 import { findRunningEmbeddedPostgres } from '../../platform/embedded-postgres/index.ts'
 import { openReadyDatabase } from '../database.ts'
-import type { Arguments } from './index.ts'
+import type { Arguments } from './command.ts'
 import { sentenceOf } from './sentence.ts'
 import { print, withShop } from './with-shop.ts'
 
 /** One thing that was looked at. `advice` says what to do when it is not well. */
-type Finding = { readonly name: string; readonly state: 'ok' | 'warning' | 'failed'; readonly detail: string; readonly advice?: string }
+type Finding = {
+  readonly name: string
+  readonly state: 'ok' | 'warning' | 'failed'
+  readonly detail: string
+  readonly advice?: string
+}
 
 const GIBIBYTE = 1024 ** 3
 const NEEDED_EXTENSIONS = ['citext', 'pg_trgm', 'unaccent']
@@ -28,8 +33,13 @@ async function invariants(args: Arguments): Promise<number> {
     const reports: InvariantReport[] = [...(await checkReadModel(ctx)), await checkLedger(ctx)]
     const isWell = reports.every((report) => report.violations === 0)
     print(args, { ok: isWell, invariants: reports }, [
-      ...reports.map((r) => `${r.violations === 0 ? 'ok    ' : 'BROKEN'}  ${r.name}: ${r.checked} checked, ${r.violations} violations${r.examples.length > 0 ? ` (${r.examples.join('; ')})` : ''}`),
-      ...(isWell ? [] : ['', 'nexus reindex derives the read model again; a ledger that differs needs a person.']),
+      ...reports.map(
+        (r) =>
+          `${r.violations === 0 ? 'ok    ' : 'BROKEN'}  ${r.name}: ${r.checked} checked, ${r.violations} violations${r.examples.length > 0 ? ` (${r.examples.join('; ')})` : ''}`,
+      ),
+      ...(isWell
+        ? []
+        : ['', 'nexus reindex derives the read model again; a ledger that differs needs a person.']),
     ])
     return isWell ? 0 : 1
   })
@@ -40,14 +50,28 @@ async function surroundings(args: Arguments): Promise<number> {
   let config: Config | undefined
   try {
     config = parseConfig(readEnvironment())
-    findings.push({ name: 'settings', state: 'ok', detail: config.isProduction ? 'production' : 'development' })
+    findings.push({
+      name: 'settings',
+      state: 'ok',
+      detail: config.isProduction ? 'production' : 'development',
+    })
   } catch (error) {
-    findings.push({ name: 'settings', state: 'failed', detail: sentenceOf(error), advice: 'Mend the environment or .env.' })
+    findings.push({
+      name: 'settings',
+      state: 'failed',
+      detail: sentenceOf(error),
+      advice: 'Mend the environment or .env.',
+    })
   }
   if (config !== undefined) {
     findings.push(await diskFinding(config), await portFinding(config), ...(await databaseFindings(config)))
     if (config.http.metricsToken === undefined && config.isProduction) {
-      findings.push({ name: 'metrics', state: 'warning', detail: 'closed', advice: 'Set METRICS_TOKEN to read /metrics.' })
+      findings.push({
+        name: 'metrics',
+        state: 'warning',
+        detail: 'closed',
+        advice: 'Set METRICS_TOKEN to read /metrics.',
+      })
     }
   }
   const isWell = findings.every((finding) => finding.state !== 'failed')
@@ -66,14 +90,21 @@ function nodeFinding(): Finding {
   const major = Number(process.versions.node.split('.')[0])
   return major >= 24
     ? { name: 'node', state: 'ok', detail: process.versions.node }
-    : { name: 'node', state: 'failed', detail: process.versions.node, advice: 'Nexus needs Node 24 or newer; npm start brings one.' }
+    : {
+        name: 'node',
+        state: 'failed',
+        detail: process.versions.node,
+        advice: 'Nexus needs Node 24 or newer; npm start brings one.',
+      }
 }
 
 async function diskFinding(config: Config): Promise<Finding> {
   const folder = await statfs(config.dataDir).catch(() => statfs('.'))
   const free = (folder.bavail * folder.bsize) / GIBIBYTE
   const detail = `${free.toFixed(1)} GiB free for ${config.dataDir}`
-  return free < 1 ? { name: 'disk', state: 'warning', detail, advice: 'Make room: pictures and the database grow.' } : { name: 'disk', state: 'ok', detail }
+  return free < 1
+    ? { name: 'disk', state: 'warning', detail, advice: 'Make room: pictures and the database grow.' }
+    : { name: 'disk', state: 'ok', detail }
 }
 
 async function portFinding(config: Config): Promise<Finding> {
@@ -87,7 +118,12 @@ async function portFinding(config: Config): Promise<Finding> {
   const isOurs = await fetchHealth(host, port)
   return isOurs
     ? { name: 'port', state: 'ok', detail: `${port}: Nexus is running there` }
-    : { name: 'port', state: 'warning', detail: `${port} cannot be used (${code})`, advice: `Stop the program there, or choose another: PORT=${port + 1}` }
+    : {
+        name: 'port',
+        state: 'warning',
+        detail: `${port} cannot be used (${code})`,
+        advice: `Stop the program there, or choose another: PORT=${port + 1}`,
+      }
 }
 
 async function fetchHealth(host: string, port: number): Promise<boolean> {
@@ -105,7 +141,11 @@ async function fetchHealth(host: string, port: number): Promise<boolean> {
 async function databaseFindings(config: Config): Promise<Finding[]> {
   if (config.database.url === undefined) {
     const running = await findRunningEmbeddedPostgres(config.dataDir)
-    const found: Finding = { name: 'embedded PostgreSQL', state: 'ok', detail: running ? 'running' : 'starts with the shop' }
+    const found: Finding = {
+      name: 'embedded PostgreSQL',
+      state: 'ok',
+      detail: running ? 'running' : 'starts with the shop',
+    }
     return [found, ...(await serverFindings(config))]
   }
   return serverFindings(config)
@@ -120,32 +160,45 @@ async function serverFindings(config: Config): Promise<Finding[]> {
       await database.release()
     }
   } catch (error) {
-    return [{ name: 'database', state: 'failed', detail: sentenceOf(error), advice: 'Start it, or mend DATABASE_URL or DATA_DIR.' }]
+    return [
+      {
+        name: 'database',
+        state: 'failed',
+        detail: sentenceOf(error),
+        advice: 'Start it, or mend DATABASE_URL or DATA_DIR.',
+      },
+    ]
   }
 }
 
 async function lookAtServer(url: string): Promise<Finding[]> {
-  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5_000, application_name: 'nexus:doctor' })
-  await client.connect()
-  try {
-    const { rows } = await client.query<{ version: string; number: number; extensions: string[] }>(`select
-      current_setting('server_version') as version, current_setting('server_version_num')::integer as number,
-      array(select name from pg_available_extensions where name = any($1)) as extensions`, [NEEDED_EXTENSIONS])
-    const { version, number, extensions } = rows[0]!
-    const missing = NEEDED_EXTENSIONS.filter((name) => !extensions.includes(name))
-    const { pending } = await migrationStatus(url)
-    return [
-      number >= 150_000
-        ? { name: 'database', state: 'ok', detail: `PostgreSQL ${version}` }
-        : { name: 'database', state: 'failed', detail: `PostgreSQL ${version}`, advice: 'Nexus needs PostgreSQL 15 or newer.' },
-      missing.length === 0
-        ? { name: 'extensions', state: 'ok', detail: NEEDED_EXTENSIONS.join(', ') }
-        : { name: 'extensions', state: 'failed', detail: `missing: ${missing.join(', ')}`, advice: 'Install PostgreSQL’s contrib package on the server.' },
-      pending.length === 0
-        ? { name: 'migrations', state: 'ok', detail: 'up to date' }
-        : { name: 'migrations', state: 'warning', detail: `${pending.length} pending`, advice: 'nexus migrate (nexus start does it too).' },
-    ]
-  } finally {
-    await client.end()
-  }
+  const { version, versionNumber, extensions } = await readServerFacts(url, NEEDED_EXTENSIONS)
+  const missing = NEEDED_EXTENSIONS.filter((name) => !extensions.includes(name))
+  const { pending } = await migrationStatus(url)
+  return [
+    versionNumber >= 150_000
+      ? { name: 'database', state: 'ok', detail: `PostgreSQL ${version}` }
+      : {
+          name: 'database',
+          state: 'failed',
+          detail: `PostgreSQL ${version}`,
+          advice: 'Nexus needs PostgreSQL 15 or newer.',
+        },
+    missing.length === 0
+      ? { name: 'extensions', state: 'ok', detail: NEEDED_EXTENSIONS.join(', ') }
+      : {
+          name: 'extensions',
+          state: 'failed',
+          detail: `missing: ${missing.join(', ')}`,
+          advice: 'Install PostgreSQL’s contrib package on the server.',
+        },
+    pending.length === 0
+      ? { name: 'migrations', state: 'ok', detail: 'up to date' }
+      : {
+          name: 'migrations',
+          state: 'warning',
+          detail: `${pending.length} pending`,
+          advice: 'nexus migrate (nexus start does it too).',
+        },
+  ]
 }

@@ -1,18 +1,4 @@
-/** What stands behind a command on the command line. */
-export type Arguments = {
-  readonly values: Readonly<Record<string, string | boolean | undefined>>
-  readonly positionals: readonly string[]
-}
-
-/** A command of `nexus`; its code is loaded only when it runs. */
-export type Command = {
-  readonly name: string
-  readonly summary: string
-  readonly positionals?: readonly { readonly name: string; readonly description: string; readonly isOptional?: boolean }[]
-  readonly options: Readonly<Record<string, { readonly type: 'string' | 'boolean'; readonly description: string }>>
-  /** Does the work and gives the exit code. */
-  run(args: Arguments): Promise<number>
-}
+import type { Command } from './command.ts'
 
 const COMMANDS: readonly Command[] = [
   {
@@ -58,12 +44,16 @@ const COMMANDS: readonly Command[] = [
 ]
 
 /** The command of a name. */
-export const findCommand = (name: string): Command | undefined => COMMANDS.find((command) => command.name === name)
+export const findCommand = (name: string): Command | undefined =>
+  COMMANDS.find((command) => command.name === name)
 
 /** Every command with its summary. */
 export function listText(): string {
   const width = Math.max(...COMMANDS.map((command) => command.name.length), 'help'.length)
-  const lines = [...COMMANDS.map(({ name, summary }) => [name, summary]), ['help', 'This list, or help on one command']]
+  const lines = [
+    ...COMMANDS.map(({ name, summary }) => [name, summary]),
+    ['help', 'This list, or help on one command'],
+  ]
   return [
     'nexus <command> [options]',
     '',
@@ -77,15 +67,28 @@ export function listText(): string {
 /** How one command is called. */
 export function helpText(command: Command): string {
   const positionals = command.positionals ?? []
-  const usage = [`nexus ${command.name}`, ...positionals.map((p) => (p.isOptional ? `[${p.name.toUpperCase()}]` : p.name.toUpperCase())), '[options]']
+  const usage = [
+    `nexus ${command.name}`,
+    ...positionals.map((p) => (p.isOptional ? `[${p.name.toUpperCase()}]` : p.name.toUpperCase())),
+    '[options]',
+  ]
   const options: [string, { type: 'string' | 'boolean'; description: string }][] = [
     ...Object.entries(command.options),
     ['json', { type: 'boolean', description: 'Answer as JSON' }],
   ]
   const rows = [
     ...positionals.map((p) => [p.name.toUpperCase(), p.description]),
-    ...options.map(([name, { type, description }]) => [`--${name}${type === 'string' ? ' VALUE' : ''}`, description]),
+    ...options.map(([name, { type, description }]) => [
+      `--${name}${type === 'string' ? ' VALUE' : ''}`,
+      description,
+    ]),
   ]
   const width = Math.max(...rows.map(([left]) => left!.length))
-  return [usage.join(' '), '', command.summary, '', ...rows.map(([left, right]) => `  ${left!.padEnd(width)}  ${right}`)].join('\n')
+  return [
+    usage.join(' '),
+    '',
+    command.summary,
+    '',
+    ...rows.map(([left, right]) => `  ${left!.padEnd(width)}  ${right}`),
+  ].join('\n')
 }

@@ -2,7 +2,7 @@ import { parseConfig } from '../../config/config.ts'
 import { readEnvironment } from '../../config/env.ts'
 import { migrationStatus } from '../../platform/db/migrate.ts'
 import { openReadyDatabase } from '../database.ts'
-import type { Arguments } from './index.ts'
+import type { Arguments } from './command.ts'
 import { print } from './with-shop.ts'
 
 /** `nexus migrate`: applies what is pending; with --status only tells. */
@@ -24,7 +24,11 @@ export async function migrate(args: Arguments): Promise<number> {
       return status.pending.length === 0 ? 0 : 1
     }
     const done = database.migrated
-    print(args, { applied: done }, done.length === 0 ? ['The schema is up to date.'] : done.map((name) => `applied  ${name}`))
+    print(
+      args,
+      { applied: done },
+      done.length === 0 ? ['The schema is up to date.'] : done.map((name) => `applied  ${name}`),
+    )
     return 0
   } finally {
     await database.release()

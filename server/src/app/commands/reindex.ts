@@ -1,5 +1,5 @@
 import { reindexAll } from '../../domain/catalogue/index.ts'
-import type { Arguments } from './index.ts'
+import type { Arguments } from './command.ts'
 import { progressBar } from './progress.ts'
 import { print, withShop } from './with-shop.ts'
 

@@ -16,10 +16,17 @@ export function sentenceOf(error: unknown): string {
     return error.message
   }
   if (error instanceof AppError) {
-    const fields = Object.entries(error.fields ?? {}).map(([field, messages]) => `\n  ${field}: ${messages.join(' ')}`)
+    const fields = Object.entries(error.fields ?? {}).map(
+      ([field, messages]) => `\n  ${field}: ${messages.join(' ')}`,
+    )
     return `${error.message}${fields.join('')}`
   }
-  const { code, message, address, port } = (error ?? {}) as { code?: string; message?: string; address?: string; port?: number }
+  const { code, message, address, port } = (error ?? {}) as {
+    code?: string
+    message?: string
+    address?: string
+    port?: number
+  }
   switch (code) {
     case 'ECONNREFUSED':
       return `The database does not answer at ${address ?? 'its address'}:${port ?? ''}. Is it running, and is DATABASE_URL right?`

@@ -14,17 +14,24 @@ export async function shell(): Promise<number> {
           "  await catalogue.getProduct(ctx, 'some-slug')\nSQL: await sql('select count(*) from products'). Leave with .exit\n",
       )
     }
-    const repl = startRepl({ prompt: process.stdin.isTTY ? 'nexus> ' : '', terminal: process.stdin.isTTY === true })
+    const repl = startRepl({
+      prompt: process.stdin.isTTY ? 'nexus> ' : '',
+      terminal: process.stdin.isTTY === true,
+    })
     Object.assign(repl.context, {
       catalogue,
       identity,
       inventory,
       inTransaction,
       db: shop.database.db,
-      sql: async (text: string, values: unknown[] = []) => (await shop.database.pool.query(text, values)).rows,
+      sql: async (text: string, values: unknown[] = []) =>
+        (await shop.database.pool.query(text, values)).rows,
     })
     // each line is a moment of its own
-    Object.defineProperty(repl.context, 'ctx', { get: () => shop.makeCtx({ actor: ctx.actor }), enumerable: true })
+    Object.defineProperty(repl.context, 'ctx', {
+      get: () => shop.makeCtx({ actor: ctx.actor }),
+      enumerable: true,
+    })
     await new Promise<void>((resolve) => repl.once('exit', resolve))
     return 0
   })

@@ -28,7 +28,8 @@ export async function start(): Promise<number> {
   }
   if (seeded && seeded.users.length > 0) {
     lines.push('', '  Demo accounts (passwords shown this once):')
-    for (const { email, password, role } of seeded.users) lines.push(`    ${role.padEnd(9)} ${email.padEnd(26)} ${password}`)
+    for (const { email, password, role } of seeded.users)
+      lines.push(`    ${role.padEnd(9)} ${email.padEnd(26)} ${password}`)
   }
   say([...lines, '', 'Ctrl-C stops it.'].join('\n'))
   const signal = await stopAsked

@@ -8,7 +8,12 @@ import { openReadyDatabase } from '../database.ts'
 import { subscriptions } from '../subscriptions.ts'
 
 /** What a command works with. */
-export type CommandShop = { readonly shop: Shop; readonly ctx: Ctx; readonly config: Config; readonly databaseUrl: string }
+export type CommandShop = {
+  readonly shop: Shop
+  readonly ctx: Ctx
+  readonly config: Config
+  readonly databaseUrl: string
+}
 
 /**
  * Runs a command on the shop's database: the one a running server uses, or the embedded one, started for the command
@@ -18,7 +23,10 @@ export async function withShop<T>(work: (parts: CommandShop) => Promise<T>): Pro
   const config = parseConfig(readEnvironment())
   const say = (line: string): void => void process.stderr.write(`${line}\n`)
   const database = await openReadyDatabase(config, { role: 'cli', say })
-  const log = pino({ level: config.logLevel === 'info' ? 'warn' : config.logLevel, base: null }, pino.destination(2))
+  const log = pino(
+    { level: config.logLevel === 'info' ? 'warn' : config.logLevel, base: null },
+    pino.destination(2),
+  )
   const shop = composeShop(config, { databaseUrl: database.url, role: 'cli', log })
   try {
     const ctx = shop.makeCtx({ actor: { kind: 'system', ip: '', name: 'cli' } })
@@ -36,6 +44,10 @@ export async function withShop<T>(work: (parts: CommandShop) => Promise<T>): Pro
 }
 
 /** Prints a result: as JSON when asked for, else as the given lines. */
-export function print(args: { values: Readonly<Record<string, unknown>> }, result: unknown, lines: readonly string[]): void {
+export function print(
+  args: { values: Readonly<Record<string, unknown>> },
+  result: unknown,
+  lines: readonly string[],
+): void {
   process.stdout.write(args.values.json ? `${JSON.stringify(result)}\n` : `${lines.join('\n')}\n`)
 }

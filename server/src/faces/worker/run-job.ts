@@ -2,7 +2,12 @@ import type { JobHelpers as QueueHelpers } from 'graphile-worker'
 import { Value } from 'typebox/value'
 import { finishJobRecord, markRunning, markWaiting, setProgress } from '../../platform/job-records.ts'
 import { giveUp } from '../../platform/job-queue.ts'
-import { type JobDefinition, type JobEnvelope, type JobHelpers, PermanentJobFailure } from '../../platform/jobs.ts'
+import {
+  type JobDefinition,
+  type JobEnvelope,
+  type JobHelpers,
+  PermanentJobFailure,
+} from '../../platform/jobs.ts'
 import type { WorkerOptions } from './options.ts'
 
 const PROGRESS_EVERY_MS = 500
@@ -27,14 +32,18 @@ export async function runJob(
     return
   }
   try {
-    if (!Value.Check(kind.schema, payload)) throw new PermanentJobFailure('The payload does not have the form of this job.')
+    if (!Value.Check(kind.schema, payload))
+      throw new PermanentJobFailure('The payload does not have the form of this job.')
     const helpers = helpersOf(queue, recordId, options)
     const result = await definition.handle({ ...ctx, log }, payload as never, helpers)
     await helpers.finish()
     if (recordId !== undefined) await finishJobRecord(options.db, recordId, endOf(options), { result })
   } catch (error) {
     const isFinal = error instanceof PermanentJobFailure || attempts >= maxAttempts
-    log.warn({ err: error, attempt: attempts, of: maxAttempts }, isFinal ? 'the job failed for good' : 'the job failed; it is tried again')
+    log.warn(
+      { err: error, attempt: attempts, of: maxAttempts },
+      isFinal ? 'the job failed for good' : 'the job failed; it is tried again',
+    )
     if (isFinal) await giveUp(options.db, queue.job.id)
     if (recordId !== undefined) {
       const message = (error as Error)?.message ?? String(error)
@@ -74,4 +83,3 @@ function helpersOf(
     },
   }
 }
-

@@ -26,7 +26,10 @@ const makeCtx = (db: Db): Ctx => ({
   store: { currency: 'USD', timezone: 'UTC', vendorWrites: true, reviewModeration: false },
 })
 
-async function waitFor<T>(look: () => Promise<T | undefined | false> | T | undefined | false, ms = 20_000): Promise<T> {
+async function waitFor<T>(
+  look: () => Promise<T | undefined | false> | T | undefined | false,
+  ms = 20_000,
+): Promise<T> {
   for (const startedAt = performance.now(); ; ) {
     const found = await look()
     if (found) return found
@@ -53,7 +56,12 @@ async function withWorker(
 }
 
 const lockedJobs = async (db: Db): Promise<{ locked_by: string | null; attempts: number }[]> =>
-  (await sql<{ locked_by: string | null; attempts: number }>`select locked_by, attempts from graphile_worker._private_jobs`.execute(db)).rows
+  (
+    await sql<{
+      locked_by: string | null
+      attempts: number
+    }>`select locked_by, attempts from graphile_worker._private_jobs`.execute(db)
+  ).rows
 
 test('a job asked for in a transaction runs soon after the commit, with its payload', async () => {
   const seen: unknown[] = []
@@ -80,7 +88,13 @@ test('watched work shows its progress and result', async () => {
       const row = jobView(await getJob(db, id))
       return row.status === 'succeeded' ? row : undefined
     })
-    expect(job).toMatchObject({ type: 'greet', progress: { done: 2, total: 2 }, result: { said: 'Hello Ada' }, attempts: 1, error: null })
+    expect(job).toMatchObject({
+      type: 'greet',
+      progress: { done: 2, total: 2 },
+      result: { said: 'Hello Ada' },
+      attempts: 1,
+      error: null,
+    })
   })
 })
 
@@ -117,7 +131,9 @@ test('a poison job ends among the dead letters while the queue moves on', async 
       await addJob(tx, ctx, greet, { name: 'after' })
     })
     await waitFor(() => done.length === 1)
-    const dead = await waitFor(() => db.selectFrom('jobs').selectAll().where('status', '=', 'failed').executeTakeFirst())
+    const dead = await waitFor(() =>
+      db.selectFrom('jobs').selectAll().where('status', '=', 'failed').executeTakeFirst(),
+    )
     expect(dead).toMatchObject({ type: 'greet', input: { name: 'poison' }, error: 'Always.', attempts: 1 })
     await deleteJob(ctx, dead.id)
     await expect(getJob(db, dead.id)).rejects.toMatchObject({ code: 'not_found' })
@@ -145,7 +161,10 @@ test('a job whose worker is killed with SIGKILL runs again elsewhere, soon, and 
   const source = (path: string): string => JSON.stringify(new URL(path, import.meta.url).href)
   const child = spawn(
     process.execPath,
-    ['--input-type=module', '-e', `
+    [
+      '--input-type=module',
+      '-e',
+      `
       import { startWorker } from ${source('./run.ts')}
       import { defineJob, jobKind } from ${source('../../platform/jobs.ts')}
       import { openDatabase } from ${source('../../platform/db/pool.ts')}
@@ -154,7 +173,8 @@ test('a job whose worker is killed with SIGKILL runs again elsewhere, soon, and 
       const { db } = openDatabase({ url: ${JSON.stringify(url)}, applicationName: 'victim' })
       const kind = jobKind('greet', Type.Object({ name: Type.String() }))
       startWorker({ url: ${JSON.stringify(url)}, db, log, concurrency: 1, makeCtx: () => ({ now: new Date() }),
-        jobs: [defineJob(kind, () => { console.log('began'); return new Promise(() => {}) })] })`],
+        jobs: [defineJob(kind, () => { console.log('began'); return new Promise(() => {}) })] })`,
+    ],
     { stdio: ['ignore', 'pipe', 'inherit'], cwd: new URL('.', import.meta.url).pathname },
   )
   await new Promise((resolve) => child.stdout.once('data', resolve))
@@ -204,7 +224,12 @@ test('a worker outlives the loss of all its connections', async () => {
     await waitFor(() => seen.length === 1)
     await sql`select pg_terminate_backend(pid) from pg_stat_activity
       where datname = ${new URL(url).pathname.slice(1)} and pid <> pg_backend_pid()`.execute(db)
-    await waitFor(() => inTransaction(ctx, (tx) => addJob(tx, ctx, greet, { name: 'after' })).then(() => true, () => false))
+    await waitFor(() =>
+      inTransaction(ctx, (tx) => addJob(tx, ctx, greet, { name: 'after' })).then(
+        () => true,
+        () => false,
+      ),
+    )
     await waitFor(() => seen.includes('after'), 30_000)
   })
 })
@@ -214,7 +239,13 @@ test('a schedule runs once however many clocks there are, and not at the first s
   const tick = jobKind('tick', Type.Object({}))
   const schedules = [{ name: 'tick', job: tick, when: { everyMinutes: 5 } }]
   const lookAt = async (text: string): Promise<void> => {
-    const options = { db, schedules, timezone: 'UTC', log, makeCtx: () => ({ ...makeCtx(db), now: new Date(text) }) }
+    const options = {
+      db,
+      schedules,
+      timezone: 'UTC',
+      log,
+      makeCtx: () => ({ ...makeCtx(db), now: new Date(text) }),
+    }
     await Promise.all([1, 2, 3].map(() => startClock(options).stop()))
   }
   const asked = async (): Promise<number> => (await db.selectFrom('outbox').select('id').execute()).length

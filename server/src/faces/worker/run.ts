@@ -86,7 +86,10 @@ export function startWorker(options: WorkerOptions): Worker {
 
 async function stopRunner(runner: Runner): Promise<void> {
   const isOver = await Promise.race([
-    runner.stop().then(() => true, () => true),
+    runner.stop().then(
+      () => true,
+      () => true,
+    ),
     sleep(STOP_PATIENCE_MS, false, { ref: false }),
   ])
   if (!isOver) await runner.kill('The process ends').catch(() => {})
