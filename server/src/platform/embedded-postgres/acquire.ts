@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, realpathSync } from 'node:fs'
+import { readFileSync, realpathSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type pg from 'pg'
@@ -14,7 +14,7 @@ import {
   tryBecomeServer,
   urlOf,
 } from './cluster-store.ts'
-import { type DataDirLayout, layoutOf } from './data-dir.ts'
+import { type DataDirLayout, layoutOf, makeFolder } from './data-dir.ts'
 import { asSentence, DataDirInUse, EmbeddedPostgresError } from './errors.ts'
 import { readPidFile, removeStalePidFile, runningPostmaster, stopPostmaster } from './postmaster.ts'
 import { withProcessLock } from './process-lock.ts'
@@ -68,7 +68,7 @@ type Joined = {
 export async function acquireEmbeddedPostgres(options: AcquireOptions): Promise<EmbeddedPostgres> {
   const layout = layoutOf(resolve(options.dataDir))
   try {
-    mkdirSync(layout.dataDir, { recursive: true })
+    makeFolder(layout.dataDir)
     const joined = await join(layout, options)
     return keep(layout, options, joined)
   } catch (fault) {

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import {
   appendFileSync,
+  chmodSync,
   chownSync,
   existsSync,
   mkdirSync,
@@ -45,7 +46,9 @@ timezone = 'UTC'
 
 /** Writes the file of our settings, which the cluster's own includes. */
 export function writeSettings(layout: DataDirLayout): void {
-  writeFileSync(layout.settingsFile, SETTINGS, { mode: 0o644 })
+  writeFileSync(layout.settingsFile, SETTINGS)
+  // The account that PostgreSQL runs as reads it, whatever our umask is.
+  chmodSync(layout.settingsFile, 0o644)
 }
 
 /** Whether there is a cluster, of the version that we run. */

@@ -1,4 +1,5 @@
-import { join } from 'node:path'
+import { mkdirSync, statSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 
 /** Where the embedded PostgreSQL keeps what in DATA_DIR. */
 export type DataDirLayout = {
@@ -26,5 +27,18 @@ export function layoutOf(dataDir: string): DataDirLayout {
     logFile: join(dataDir, 'postgres.log'),
     lockFile: join(dataDir, 'postgres.lock'),
     serverFile: join(dataDir, 'server.json'),
+  }
+}
+
+/** Makes a folder and its parents. Node's own recursive way names a read-only disk as "no such file". */
+export function makeFolder(folder: string): void {
+  try {
+    mkdirSync(folder)
+  } catch (fault) {
+    const { code } = fault as NodeJS.ErrnoException
+    if (code === 'EEXIST' && statSync(folder).isDirectory()) return
+    if (code !== 'ENOENT') throw fault
+    makeFolder(dirname(folder))
+    makeFolder(folder)
   }
 }
