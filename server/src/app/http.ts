@@ -5,11 +5,14 @@ import { registerGraphql } from '../faces/graphql/register.ts'
 import { graphqlRoutes } from '../faces/graphql/routes.ts'
 import { createMetrics, type Metrics, poolGauges } from '../faces/rest/metrics.ts'
 import { buildOpenApi, type OpenApiDocument } from '../faces/rest/openapi.ts'
-import { memoryRateLimiter } from '../faces/rest/rate-limit.ts'
+import { memoryRateLimiter, type RateLimiter } from '../faces/rest/rate-limit.ts'
 import { ResponseCache } from '../faces/rest/response-cache.ts'
 import type { Route } from '../faces/rest/route.ts'
+import { addressesRoutes } from '../faces/rest/routes/addresses.ts'
+import { auditLogRoutes } from '../faces/rest/routes/audit-log.ts'
 import { authRoutes } from '../faces/rest/routes/auth.ts'
 import { categoryRoutes } from '../faces/rest/routes/categories.ts'
+import { devMailRoutes } from '../faces/rest/routes/dev-mail.ts'
 import { docsRoutes } from '../faces/rest/routes/docs.ts'
 import { type Dependency, healthRoutes } from '../faces/rest/routes/health.ts'
 import { imageRoutes } from '../faces/rest/routes/images.ts'
@@ -17,10 +20,12 @@ import { jobRoutes } from '../faces/rest/routes/jobs.ts'
 import { mediaRoutes } from '../faces/rest/routes/media.ts'
 import { productRoutes } from '../faces/rest/routes/products.ts'
 import { rootRoutes } from '../faces/rest/routes/root.ts'
+import { usersRoutes } from '../faces/rest/routes/users.ts'
 import { variantRoutes } from '../faces/rest/routes/variants.ts'
 import { buildServer } from '../faces/rest/server.ts'
 import { registerStatic } from '../faces/static/register.ts'
 import { pageRoutes } from '../faces/static/routes.ts'
+import { localMailbox } from '../platform/mailer.ts'
 import type { Shop } from './compose.ts'
 import { dependenciesOf } from './dependencies.ts'
 import { filesOf } from './files.ts'
@@ -34,6 +39,7 @@ export const VERSION: string = (
 export type HttpParts = {
   readonly tokens: Tokens
   readonly authenticator: Pick<Authenticator, 'authenticate'>
+  readonly limiter: Pick<RateLimiter, 'check' | 'forgive'>
   readonly dependencies: readonly Dependency[]
   readonly metrics: Metrics
 }
@@ -61,7 +67,11 @@ export function collectRows(shop: Shop, parts: HttpParts): Route[] {
     }),
     ...pageRoutes(),
     ...graphqlRoutes(),
-    ...authRoutes({ tokens: parts.tokens, authenticate: parts.authenticator.authenticate }),
+    ...authRoutes({ tokens: parts.tokens, authenticate: parts.authenticator.authenticate, limiter: parts.limiter }),
+    ...usersRoutes(),
+    ...addressesRoutes(),
+    ...auditLogRoutes(),
+    ...devMailRoutes({ mailbox: config.isProduction ? undefined : localMailbox(config.dataDir) }),
     ...productRoutes(),
     ...imageRoutes({ files }),
     ...mediaRoutes(files),
@@ -80,14 +90,15 @@ export async function buildHttp(
   const { config, log } = shop
   const cache = new ResponseCache({ isEnabled: config.http.responseCache })
   const metrics = createMetrics({ gauges: poolGauges(shop.database.pool) })
-  const rows = collectRows(shop, { ...parts, dependencies: dependenciesOf(shop), metrics })
+  const limiter = memoryRateLimiter({ isEnabled: config.http.rateLimits })
+  const rows = collectRows(shop, { ...parts, limiter, dependencies: dependenciesOf(shop), metrics })
   const app = await buildServer(
     rows,
     {
       makeCtx: (request) => shop.makeCtx(request),
       authenticate: parts.authenticator.authenticate,
       cache,
-      limiter: memoryRateLimiter({ isEnabled: config.http.rateLimits }),
+      limiter,
     },
     {
       log,

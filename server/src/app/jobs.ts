@@ -1,6 +1,8 @@
 import { images } from '../domain/catalogue/index.ts'
+import { accountLinks, accountMailJobs, deleteExpiredSessions } from '../domain/identity/index.ts'
 import { cleanUp, cleanUpKind } from '../platform/clean-up.ts'
 import { defineJob, type JobDefinition } from '../platform/jobs.ts'
+import { localMailbox } from '../platform/mailer.ts'
 import { ssrfGuard } from '../platform/ssrf-guard.ts'
 import type { Shop } from './compose.ts'
 import { filesOf } from './files.ts'
@@ -14,6 +16,10 @@ export function jobs(shop: Pick<Shop, 'config'>): JobDefinition[] {
       images.fetchProductImages(ctx, event.data.product_id, sources, helpers),
     ),
     defineJob(images.removeUnusedFilesKind, async (ctx) => ({ removed: await images.removeUnusedFiles(ctx, files) })),
-    defineJob(cleanUpKind, (ctx) => cleanUp(ctx.db, ctx.now)),
+    defineJob(cleanUpKind, async (ctx) => ({
+      ...(await cleanUp(ctx.db, ctx.now)),
+      sessions: await deleteExpiredSessions(ctx.db, ctx.now),
+    })),
+    ...accountMailJobs({ mailer: localMailbox(shop.config.dataDir), links: accountLinks(shop.config) }),
   ]
 }

@@ -1,4 +1,9 @@
-export { deleteExpired as deleteExpiredSessions } from './sessions/session-store.ts'
+export { parseCountry } from './addresses/country.ts'
+export { ADDRESS_READ_ONLY, AddressInput, AddressPatch, AddressView } from './addresses/model.ts'
+export { addressOf, getAddress, listAddresses } from './addresses/read.ts'
+export { createAddress, deleteAddress, updateAddress } from './addresses/save-address.ts'
+export { type AccountLinks, accountLinks } from './mail/links.ts'
+export { accountMailJobs } from './mail/send-account-mail.ts'
 export {
   type Device,
   EmailText,
@@ -14,15 +19,25 @@ export {
   UserInput,
   UserView,
 } from './model.ts'
+export { changePassword } from './passwords/change-password.ts'
+export { confirmPasswordReset, requestPasswordReset } from './passwords/reset-password.ts'
 export { ALL_PERMISSIONS, isPermission, PERMISSIONS, type Permission } from './permissions.ts'
 export { logOut } from './sessions/log-out.ts'
+export { endOwnSession, listOwnSessions, type SessionView } from './sessions/own-sessions.ts'
 export { refreshSession } from './sessions/refresh-session.ts'
+export { deleteExpired as deleteExpiredSessions } from './sessions/session-store.ts'
 export { type Authenticator, createAuthenticator, userTag } from './tokens/authenticate.ts'
 export { createTokens, type Tokens } from './tokens/tokens.ts'
 export { verifyToken } from './tokens/verify-token.ts'
+export { anonymiseUser } from './users/anonymise-user.ts'
 export { type CreateUser, createUser, randomPassword } from './users/create-user.ts'
+export { resendVerification, verifyEmail } from './users/email-proofs.ts'
 export { ensureAdmin, type FirstAdmin } from './users/ensure-admin.ts'
+export { exportPersonalData, type PersonalDataReader } from './users/export-personal-data.ts'
+export { USER_ORDERINGS } from './users/list-store.ts'
+export { listUsers } from './users/list-users.ts'
 export { type LogInInput, logIn } from './users/log-in.ts'
 export { getUser, ownId } from './users/read.ts'
 export { register } from './users/register.ts'
 export { updateProfile } from './users/update-profile.ts'
+export { updateUser } from './users/update-user.ts'

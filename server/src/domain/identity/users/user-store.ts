@@ -24,6 +24,12 @@ export async function findUser(db: Db, id: Id): Promise<User | undefined> {
   return row && asUser(row)
 }
 
+/** The stored password of a user. */
+export async function findPassword(db: Db, id: Id): Promise<string | null | undefined> {
+  const row = await db.selectFrom('users').select('password_hash').where('id', '=', id).executeTakeFirst()
+  return row?.password_hash
+}
+
 /** A user and the stored password, locked. */
 export async function lockUser(tx: Tx, id: Id): Promise<(User & { password_hash: string | null }) | undefined> {
   const row = await tx

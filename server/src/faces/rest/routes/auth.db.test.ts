@@ -4,8 +4,8 @@ import { createIdentityServer } from '../../../testing/identity.ts'
 import { authRoutes } from './auth.ts'
 
 const database = await createTestDatabase()
-const server = await createIdentityServer(database, ({ tokens, authenticator }) =>
-  authRoutes({ tokens, authenticate: authenticator.authenticate }),
+const server = await createIdentityServer(database, ({ tokens, authenticator, limiter }) =>
+  authRoutes({ tokens, limiter, authenticate: authenticator.authenticate }),
 )
 const { app } = server
 const post = (path: string, payload: unknown, headers: Record<string, string> = {}) =>
