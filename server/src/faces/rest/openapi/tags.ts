@@ -15,6 +15,7 @@ export const TAGS: readonly Tag[] = [
   { name: 'inventory', description: 'How many there are, where, and every movement of them.' },
   { name: 'auth', description: 'Register, sign in, stay signed in.', isSameForAll: true },
   { name: 'users', description: 'People of the shop and what they may do.' },
+  { name: 'addresses', description: 'Where people have things sent.' },
   {
     name: 'imports',
     description: 'Bring a catalogue in from a file, as a job with progress and errors by row.',

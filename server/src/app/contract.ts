@@ -1,0 +1,45 @@
+import { readFile, writeFile } from 'node:fs/promises'
+import { parseConfig } from '../config/config.ts'
+import { PROJECT_ROOT } from '../config/env.ts'
+import { createAuthenticator, createTokens } from '../domain/identity/index.ts'
+import { createMetrics } from '../faces/rest/metrics.ts'
+import { buildOpenApi, type OpenApiDocument } from '../faces/rest/openapi.ts'
+import { memoryRateLimiter } from '../faces/rest/rate-limit.ts'
+import { composeShop } from './compose.ts'
+import { collectRows, VERSION } from './http.ts'
+
+/** Where the contract is kept, so that a change of it is seen in review. */
+export const CONTRACT_FILE = `${PROJECT_ROOT}contract/openapi.json`
+
+/** The contract of the API as this program serves it. Needs no database and writes nothing. */
+export async function contractDocument(): Promise<OpenApiDocument> {
+  const config = parseConfig({ SECRET_KEY: 'the contract does not depend on the key', LOG_LEVEL: 'silent' })
+  const shop = composeShop(config, { databaseUrl: 'postgres://nobody@localhost/nowhere', role: 'contract' })
+  const tokens = await createTokens(config)
+  const authenticator = createAuthenticator({ tokens, db: shop.database.db })
+  try {
+    const rows = collectRows(shop, {
+      tokens,
+      authenticator,
+      limiter: memoryRateLimiter({ isEnabled: false }),
+      dependencies: [],
+      metrics: createMetrics({ gauges: [] }),
+    })
+    return buildOpenApi(rows, { title: config.store.name, version: VERSION })
+  } finally {
+    authenticator.close()
+    await shop.close()
+  }
+}
+
+/** The text of the file. */
+export const contractText = (document: OpenApiDocument): string => `${JSON.stringify(document, null, 2)}\n`
+
+/** Writes the contract; returns whether the file has changed. */
+export async function writeContract(file: string = CONTRACT_FILE): Promise<boolean> {
+  const text = contractText(await contractDocument())
+  const before = await readFile(file, 'utf8').catch(() => '')
+  if (before === text) return false
+  await writeFile(file, text)
+  return true
+}
