@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config'
+import { probeLoopback } from './server/src/testing/loopback.ts'
 
 const common = {
   pool: 'forks' as const,
@@ -7,13 +8,17 @@ const common = {
   globalSetup: ['server/src/testing/global-setup.ts'],
 }
 
+const loopback = await probeLoopback()
+process.stderr.write(
+  loopback.answers
+    ? `Tests that use a database run twice: on the embedded PostgreSQL 18 and on PostgreSQL ${loopback.version} of this machine.\n`
+    : `NOT RUN on a second PostgreSQL: ${loopback.reason}. Tests run on the embedded PostgreSQL 18 only.\n`,
+)
+
 /** Node loads this build of graphql for everybody; vite would give us another one than mercurius, and they must be one. */
 const resolve = { alias: [{ find: /^graphql$/, replacement: 'graphql/index.js' }] }
 
-/**
- * Tests named `*.db.test.ts` use PostgreSQL. All tests run on the embedded PostgreSQL 18; with NEXUS_TEST_LOOPBACK=1
- * (set by `npm test` when a server answers on loopback) those run a second time on that server.
- */
+/** Tests named `*.db.test.ts` use PostgreSQL: the embedded 18 and, where one answers on loopback, that one as well. */
 export default defineConfig({
   test: {
     projects: [
@@ -22,21 +27,11 @@ export default defineConfig({
         test: {
           ...common,
           name: 'postgres-embedded',
-          include: [
-            'server/src/**/*.test.ts',
-            'bootstrap/**/*.test.mjs',
-            'scripts/**/*.test.ts',
-            'bench/**/*.test.ts',
-          ],
+          include: ['server/src/**/*.test.ts', 'bootstrap/**/*.test.mjs', 'scripts/**/*.test.ts', 'bench/**/*.test.ts'],
         },
       },
-      ...(process.env.NEXUS_TEST_LOOPBACK === '1'
-        ? [
-            {
-              resolve,
-              test: { ...common, name: 'postgres-loopback', include: ['server/src/**/*.db.test.ts'] },
-            },
-          ]
+      ...(loopback.answers
+        ? [{ resolve, test: { ...common, name: 'postgres-loopback', include: ['server/src/**/*.db.test.ts'] } }]
         : []),
     ],
   },

@@ -5,6 +5,7 @@ import pg from 'pg'
 import type { TestProject } from 'vitest/node'
 import { migrate } from '../platform/db/migrate.ts'
 import { acquireEmbeddedPostgres } from '../platform/embedded-postgres/index.ts'
+import { loopbackUrl } from './loopback.ts'
 
 declare module 'vitest' {
   export interface ProvidedContext {
@@ -40,10 +41,6 @@ export default async function setup(project: TestProject): Promise<() => Promise
     await stop()
   }
 }
-
-/** The loopback server; NEXUS_TEST_POSTGRES_URL names another one. */
-export const loopbackUrl = (): string =>
-  process.env.NEXUS_TEST_POSTGRES_URL ?? 'postgres://postgres@127.0.0.1:5432/postgres'
 
 async function embedded(): Promise<{ url: string; stop: () => Promise<void> }> {
   const folder = await mkdtemp(join(tmpdir(), 'nexus-test-'))
