@@ -8,15 +8,15 @@ const common = {
   globalSetup: ['server/src/testing/global-setup.ts'],
 }
 
+/** Node loads this build of graphql for everybody; vite would give us another one than mercurius, and they must be one. */
+const resolve = { alias: [{ find: /^graphql$/, replacement: 'graphql/index.js' }] }
+
 const loopback = await probeLoopback()
 process.stderr.write(
   loopback.answers
     ? `Tests that use a database run twice: on the embedded PostgreSQL 18 and on PostgreSQL ${loopback.version} of this machine.\n`
     : `NOT RUN on a second PostgreSQL: ${loopback.reason}. Tests run on the embedded PostgreSQL 18 only.\n`,
 )
-
-/** Node loads this build of graphql for everybody; vite would give us another one than mercurius, and they must be one. */
-const resolve = { alias: [{ find: /^graphql$/, replacement: 'graphql/index.js' }] }
 
 /** Tests named `*.db.test.ts` use PostgreSQL: the embedded 18 and, where one answers on loopback, that one as well. */
 export default defineConfig({

@@ -184,17 +184,17 @@ test('numbers that cannot be used are left out, each with line, column, value an
 test('texts that are too long are cut at a whole character, with a warning', async () => {
   const { products, problems } = await readProducts(
     csv(
-      { Handle: 'fits', Title: '😀'.repeat(300) },
+      { Handle: 'fits', Title: '😀'.repeat(1_000) },
       {
         Handle: 'long',
-        Title: `${'n'.repeat(299)}😀ñ`,
+        Title: `${'n'.repeat(999)}😀ñ`,
         Tags: 't'.repeat(101),
         'Body (HTML)': `<p>${'&'.repeat(200_000)}`,
       },
     ),
   )
-  expect(products[0]?.name).toBe('😀'.repeat(300))
-  expect(products[1]?.name).toBe(`${'n'.repeat(299)}😀`)
+  expect(products[0]?.name).toBe('😀'.repeat(1_000))
+  expect(products[1]?.name).toBe(`${'n'.repeat(999)}😀`)
   expect(products[1]?.tags).toEqual(['t'.repeat(100)])
   expect(products[1]!.descriptionHtml!.length).toBeLessThanOrEqual(200_000)
   expect(codes(problems).map(([code, line, column]) => [code, line, column])).toEqual([

@@ -3,7 +3,7 @@
  * catalogue's own limits: what the shop can hold must pass through an export and an import unharmed.
  */
 export const IMPORT_LIMITS = {
-  name: 300,
+  name: 1_000,
   sku: 100,
   barcode: 100,
   brand: 200,
