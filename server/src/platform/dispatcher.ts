@@ -1,5 +1,5 @@
-import { DEFAULT_MAX_ATTEMPTS, JOB_REQUESTED, type JobKind, type JobRequest } from './jobs.ts'
 import type { QueueJob } from './job-queue.ts'
+import { DEFAULT_MAX_ATTEMPTS, JOB_REQUESTED, type JobKind, type JobRequest } from './jobs.ts'
 
 /** An event as handlers and outgoing webhooks see it (API.md §8). */
 export type EventEnvelope = {
@@ -68,7 +68,11 @@ function eventOf(row: OutboxRow, type: string): EventEnvelope {
 function jobOf(request: JobRequest, origin: { request_id?: string }): QueueJob {
   return {
     identifier: request.name,
-    payload: { payload: request.payload, ...(request.record_id ? { record_id: request.record_id } : {}), ...origin },
+    payload: {
+      payload: request.payload,
+      ...(request.record_id ? { record_id: request.record_id } : {}),
+      ...origin,
+    },
     queue_name: request.queue ?? null,
     run_at: request.run_at ?? null,
     max_attempts: request.max_attempts ?? DEFAULT_MAX_ATTEMPTS,

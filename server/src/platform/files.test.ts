@@ -23,8 +23,21 @@ test('what was put is there, until it is deleted', async () => {
 })
 
 test.each([
-  '../secret.txt', '..%2fsecret.txt', '/etc/passwd', 'a/b.webp', 'a\\b.webp', '.env', 'ab..webp', 'AB.webp', 'ab.webp\n',
-  'ab\u0000.webp', '', 'ab', `${'a'.repeat(200)}.webp`, 'ab.webp.', 'ab:stream.webp',
+  '../secret.txt',
+  '..%2fsecret.txt',
+  '/etc/passwd',
+  'a/b.webp',
+  'a\\b.webp',
+  '.env',
+  'ab..webp',
+  'AB.webp',
+  'ab.webp\n',
+  'ab\u0000.webp',
+  '',
+  'ab',
+  `${'a'.repeat(200)}.webp`,
+  'ab.webp.',
+  'ab:stream.webp',
 ])('a key like %j leads nowhere', async (key) => {
   await writeFile(join(folder, 'secret.txt'), 'secret')
   expect(isFileKey(key)).toBe(false)

@@ -94,7 +94,8 @@ function onlyMissing(error: unknown): undefined {
 function asDiskError(error: unknown): unknown {
   const { code } = error as { code?: string }
   if (code === undefined) return error
-  const reason = code === 'ENOSPC' || code === 'EDQUOT' ? 'the disk is full' : `the disk cannot be written to (${code})`
+  const reason =
+    code === 'ENOSPC' || code === 'EDQUOT' ? 'the disk is full' : `the disk cannot be written to (${code})`
   return new AppError('service_unavailable', `The file was not kept: ${reason}. Everything else goes on.`, {
     cause: error,
     retryAfterSeconds: 60,

@@ -35,7 +35,9 @@ test('a name that changes its mind after the check changes nothing: the connecti
     looks += 1
     return [{ address: '127.0.0.1', family: 4 }]
   })
-  expect(String(await fetchGuarded(`http://rebind.example:${port}/`, guard, limits))).toBe(`rebind.example:${port}`)
+  expect(String(await fetchGuarded(`http://rebind.example:${port}/`, guard, limits))).toBe(
+    `rebind.example:${port}`,
+  )
   expect(looks).toBe(1)
 })
 
@@ -45,7 +47,10 @@ test('loopback is not called without leave', async () => {
     calls += 1
     response.end()
   })
-  await expect(fetchGuarded(url, ssrfGuard([]), limits)).rejects.toMatchObject({ isLasting: true, message: /private network/ })
+  await expect(fetchGuarded(url, ssrfGuard([]), limits)).rejects.toMatchObject({
+    isLasting: true,
+    message: /private network/,
+  })
   expect(calls).toBe(0)
 })
 
@@ -55,7 +60,10 @@ test('redirects are not followed', async () => {
     calls += 1
     response.writeHead(302, { location: '/again' }).end()
   })
-  await expect(fetchGuarded(url, open, limits)).rejects.toMatchObject({ isLasting: true, message: /redirects/ })
+  await expect(fetchGuarded(url, open, limits)).rejects.toMatchObject({
+    isLasting: true,
+    message: /redirects/,
+  })
   expect(calls).toBe(1)
 })
 
@@ -64,7 +72,10 @@ test('too much is cut off, announced or not', async () => {
     response.writeHead(200, { 'content-length': '10000000000' })
     response.write('x')
   })
-  await expect(fetchGuarded(announced, open, limits)).rejects.toMatchObject({ isLasting: true, message: /larger/ })
+  await expect(fetchGuarded(announced, open, limits)).rejects.toMatchObject({
+    isLasting: true,
+    message: /larger/,
+  })
   const endless = await serve((_request, response) => {
     const pour = (): void => {
       while (response.write(Buffer.alloc(65_536)));
@@ -72,12 +83,18 @@ test('too much is cut off, announced or not', async () => {
     }
     pour()
   })
-  await expect(fetchGuarded(endless, open, limits)).rejects.toMatchObject({ isLasting: true, message: /larger/ })
+  await expect(fetchGuarded(endless, open, limits)).rejects.toMatchObject({
+    isLasting: true,
+    message: /larger/,
+  })
 })
 
 test('who answers slowly, or drop by drop, is left', async () => {
   const silent = await serve(() => {})
-  await expect(fetchGuarded(silent, open, limits)).rejects.toMatchObject({ isLasting: false, message: /0.7 s/ })
+  await expect(fetchGuarded(silent, open, limits)).rejects.toMatchObject({
+    isLasting: false,
+    message: /0.7 s/,
+  })
   const drops = await serve((_request, response) => {
     const timer = setInterval(() => response.write('.'), 50)
     response.on('close', () => clearInterval(timer))
@@ -89,7 +106,10 @@ test('who answers slowly, or drop by drop, is left', async () => {
 
 test('statuses say whether trying again can help', async () => {
   const url = await serve((request, response) => response.writeHead(Number(request.url?.slice(1))).end())
-  await expect(fetchGuarded(`${url}404`, open, limits)).rejects.toMatchObject({ isLasting: true, message: 'Answered 404.' })
+  await expect(fetchGuarded(`${url}404`, open, limits)).rejects.toMatchObject({
+    isLasting: true,
+    message: 'Answered 404.',
+  })
   await expect(fetchGuarded(`${url}503`, open, limits)).rejects.toMatchObject({ isLasting: false })
   await expect(fetchGuarded(`${url}429`, open, limits)).rejects.toMatchObject({ isLasting: false })
   await expect(fetchGuarded('http://127.0.0.1:9/', open, limits)).rejects.toMatchObject({ isLasting: false })

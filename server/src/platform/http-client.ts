@@ -67,7 +67,11 @@ function pinnedAgent(pinned: readonly PinnedAddress[], timeoutMs: number): Agent
     options: { all?: boolean },
     done: (error: null, address: unknown, family?: number) => void,
   ): void => {
-    if (options.all) done(null, pinned.map((entry) => ({ ...entry })))
+    if (options.all)
+      done(
+        null,
+        pinned.map((entry) => ({ ...entry })),
+      )
     else done(null, pinned[0]?.address, pinned[0]?.family)
   }
   return new Agent({
@@ -81,7 +85,8 @@ function pinnedAgent(pinned: readonly PinnedAddress[], timeoutMs: number): Agent
 
 function refuseStatus(status: number): void {
   if (status === 200) return
-  if (status >= 300 && status < 400) throw new FetchFailure(`Answered ${status}: redirects are not followed.`, { isLasting: true })
+  if (status >= 300 && status < 400)
+    throw new FetchFailure(`Answered ${status}: redirects are not followed.`, { isLasting: true })
   const isLasting = status < 500 && status !== 429 && status !== 408
   throw new FetchFailure(`Answered ${status}.`, { isLasting })
 }
@@ -91,14 +96,23 @@ const tooLarge = (limits: FetchLimits): FetchFailure =>
 
 function asFailure(error: unknown, hasTimedOut: boolean, limits: FetchLimits): FetchFailure {
   if (error instanceof FetchFailure) return error
-  if (error instanceof ForbiddenAddress) return new FetchFailure(error.message, { isLasting: true, cause: error })
+  if (error instanceof ForbiddenAddress)
+    return new FetchFailure(error.message, { isLasting: true, cause: error })
   if (hasTimedOut) {
-    return new FetchFailure(`Did not answer within ${limits.timeoutMs / 1000} s.`, { isLasting: false, cause: error })
+    return new FetchFailure(`Did not answer within ${limits.timeoutMs / 1000} s.`, {
+      isLasting: false,
+      cause: error,
+    })
   }
   const code = String((error as { code?: unknown } | null)?.code ?? '')
-  if (code === 'ENOTFOUND') return new FetchFailure('The name is not known.', { isLasting: false, cause: error })
-  if (code === 'EAI_AGAIN') return new FetchFailure('The name could not be looked up.', { isLasting: false, cause: error })
-  return new FetchFailure(`Could not be reached${code ? ` (${code})` : ''}.`, { isLasting: false, cause: error })
+  if (code === 'ENOTFOUND')
+    return new FetchFailure('The name is not known.', { isLasting: false, cause: error })
+  if (code === 'EAI_AGAIN')
+    return new FetchFailure('The name could not be looked up.', { isLasting: false, cause: error })
+  return new FetchFailure(`Could not be reached${code ? ` (${code})` : ''}.`, {
+    isLasting: false,
+    cause: error,
+  })
 }
 
 /** A look-up cannot be cancelled, but nobody has to wait for it. */

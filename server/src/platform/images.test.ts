@@ -11,10 +11,18 @@ let others: Record<'png' | 'webp' | 'gif' | 'avif', Buffer>
 
 beforeAll(async () => {
   const picture = sharp({ create: { width: 2000, height: 1000, channels: 3, background: '#336699' } })
-  photo = await picture.clone().jpeg().withExifMerge({ IFD0: { Copyright: 'SECRET-EXIF' } }).toBuffer()
+  photo = await picture
+    .clone()
+    .jpeg()
+    .withExifMerge({ IFD0: { Copyright: 'SECRET-EXIF' } })
+    .toBuffer()
   turned = await sharp({ create: { width: 40, height: 20, channels: 3, background: '#aa0000' } })
-    .jpeg().withMetadata({ orientation: 6 }).toBuffer()
-  const small = sharp({ create: { width: 60, height: 30, channels: 4, background: { r: 9, g: 9, b: 9, alpha: 0.5 } } })
+    .jpeg()
+    .withMetadata({ orientation: 6 })
+    .toBuffer()
+  const small = sharp({
+    create: { width: 60, height: 30, channels: 4, background: { r: 9, g: 9, b: 9, alpha: 0.5 } },
+  })
   others = {
     png: await small.clone().png().toBuffer(),
     webp: await small.clone().webp().toBuffer(),
@@ -29,7 +37,12 @@ test('a photo comes back as webp in each size, without its metadata', async () =
   expect([small.width, small.height, large.width, large.height]).toEqual([320, 160, 1600, 800])
   expect(sniffImage(small.bytes)).toBe('webp')
   const header = await sharp(large.bytes).metadata()
-  expect([header.format, header.exif, header.icc, header.orientation]).toEqual(['webp', undefined, undefined, undefined])
+  expect([header.format, header.exif, header.icc, header.orientation]).toEqual([
+    'webp',
+    undefined,
+    undefined,
+    undefined,
+  ])
 })
 
 test('a turned photo stands upright and small pictures are not enlarged', async () => {
@@ -92,5 +105,10 @@ function pngOf(width: number, height: number): Buffer {
   header.set([8, 0, 0, 0, 0], 8)
   const rows = deflateSync(Buffer.alloc(1_000_000))
   const signature = Buffer.from('\x89PNG\r\n\x1a\n', 'latin1')
-  return Buffer.concat([signature, chunk('IHDR', header), chunk('IDAT', rows), chunk('IEND', Buffer.alloc(0))])
+  return Buffer.concat([
+    signature,
+    chunk('IHDR', header),
+    chunk('IDAT', rows),
+    chunk('IEND', Buffer.alloc(0)),
+  ])
 }

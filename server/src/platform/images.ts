@@ -92,7 +92,9 @@ export async function encodeImage<Size extends string>(
       const raw = { width: info.width, height: info.height, channels: info.channels }
       const encoded: Partial<Record<Size, EncodedImage>> = {}
       for (const [name, side] of ordered) {
-        const result = await fitted(sharp(data, { raw }), side).webp({ quality: QUALITY }).toBuffer({ resolveWithObject: true })
+        const result = await fitted(sharp(data, { raw }), side)
+          .webp({ quality: QUALITY })
+          .toBuffer({ resolveWithObject: true })
         encoded[name] = { bytes: result.data, width: result.info.width, height: result.info.height }
       }
       return encoded as Record<Size, EncodedImage>
@@ -111,9 +113,13 @@ async function checkHeader(source: Sharp, format: ImageFormat): Promise<void> {
     header = await source.metadata()
   } catch (error) {
     const isTooLarge = /pixel limit/i.test((error as Error).message)
-    throw new BadImage(isTooLarge ? TOO_MANY_PIXELS : 'Is damaged and cannot be read as an image.', { cause: error })
+    throw new BadImage(isTooLarge ? TOO_MANY_PIXELS : 'Is damaged and cannot be read as an image.', {
+      cause: error,
+    })
   }
-  const isExpected = header.format === format || (format === 'avif' && header.format === 'heif' && header.compression === 'av1')
+  const isExpected =
+    header.format === format ||
+    (format === 'avif' && header.format === 'heif' && header.compression === 'av1')
   if (!isExpected) throw new BadImage('Must be a JPEG, PNG, WebP, GIF or AVIF image.')
   if (header.width * header.height > MAX_PIXELS) throw new BadImage(TOO_MANY_PIXELS)
 }

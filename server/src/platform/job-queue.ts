@@ -22,7 +22,9 @@ export type QueueJob = {
  * lock, with a connection that is not in a transaction.
  */
 export async function migrateJobQueue(client: pg.Client, url: string): Promise<void> {
-  const { rows } = await client.query<{ there: boolean }>("select to_regclass('graphile_worker.migrations') is not null as there")
+  const { rows } = await client.query<{ there: boolean }>(
+    "select to_regclass('graphile_worker.migrations') is not null as there",
+  )
   if (rows[0]?.there) {
     const version = await client.query<{ id: number }>('select max(id) as id from graphile_worker.migrations')
     if ((version.rows[0]?.id ?? 0) >= QUEUE_SCHEMA_VERSION) return

@@ -111,7 +111,12 @@ export async function retryJob(ctx: Ctx, id: Id): Promise<JobRow> {
       .execute()
     const request = { name: job.type, payload: job.input, max_attempts: DEFAULT_MAX_ATTEMPTS, priority: 0 }
     await addJobs(tx, ctx, [{ ...request, record_id: id, job_key: recordKey(id) }])
-    await audit(tx, ctx, { action: 'job.retried', entityType: 'job', entityId: id, after: { type: job.type } })
+    await audit(tx, ctx, {
+      action: 'job.retried',
+      entityType: 'job',
+      entityId: id,
+      after: { type: job.type },
+    })
     return getJob(tx, id)
   })
 }
@@ -158,7 +163,11 @@ export type JobFilter = {
 }
 
 /** A page of records and how many there are, counted up to `countLimit`. */
-export async function listJobs(db: Db, filter: JobFilter, countLimit: number): Promise<{ rows: JobRow[]; count: number }> {
+export async function listJobs(
+  db: Db,
+  filter: JobFilter,
+  countLimit: number,
+): Promise<{ rows: JobRow[]; count: number }> {
   const base = db
     .selectFrom('jobs')
     .$if(filter.type !== undefined, (query) => query.where('type', '=', filter.type ?? ''))
@@ -193,4 +202,3 @@ export const jobView = (row: JobRow) => ({
   started_at: row.started_at?.toISOString() ?? null,
   finished_at: row.finished_at?.toISOString() ?? null,
 })
-

@@ -88,7 +88,11 @@ export type JobRequest = {
 }
 
 /** What the queue carries for a job. */
-export type JobEnvelope = { readonly payload: unknown; readonly record_id?: string; readonly request_id?: string }
+export type JobEnvelope = {
+  readonly payload: unknown
+  readonly record_id?: string
+  readonly request_id?: string
+}
 
 type WriteCtx = Pick<Ctx, 'now' | 'requestId'>
 
@@ -112,7 +116,8 @@ export function requestOf<Payload>(
   payload: Payload,
   options: JobOptions & { recordId?: string } = {},
 ): JobRequest {
-  if (!Value.Check(kind.schema, payload)) throw new Error(`The payload does not have the form of job "${kind.name}"`)
+  if (!Value.Check(kind.schema, payload))
+    throw new Error(`The payload does not have the form of job "${kind.name}"`)
   return {
     name: kind.name,
     payload,
@@ -131,6 +136,10 @@ const ROWS_A_STATEMENT = 1_000
 export async function addJobs(tx: Tx, ctx: WriteCtx, requests: readonly JobRequest[]): Promise<void> {
   for (let start = 0; start < requests.length; start += ROWS_A_STATEMENT) {
     const slice = requests.slice(start, start + ROWS_A_STATEMENT)
-    await append(tx, ctx, slice.map((data) => ({ type: JOB_REQUESTED, version: 1, data })))
+    await append(
+      tx,
+      ctx,
+      slice.map((data) => ({ type: JOB_REQUESTED, version: 1, data })),
+    )
   }
 }

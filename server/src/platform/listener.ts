@@ -100,7 +100,10 @@ async function heartbeats(connection: pg.Client, stopping: AbortSignal): Promise
     await sleep(HEARTBEAT_MS, undefined, { ref: false, signal: stopping }).catch(() => {})
     if (stopping.aborted) return
     const answered = await Promise.race([
-      connection.query('select 1').then(() => true, () => false),
+      connection.query('select 1').then(
+        () => true,
+        () => false,
+      ),
       sleep(ANSWER_MS, false, { ref: false }),
     ])
     if (!answered) return

@@ -21,8 +21,10 @@ const ctxOf = (db: Db) => ({ db, now: new Date(), requestId: 'r-1' })
 
 type QueueRow = { identifier: string; payload: { payload: unknown }; key: string; max_attempts: number }
 const queueOf = async (db: Db): Promise<QueueRow[]> =>
-  (await sql<QueueRow>`select task.identifier, job.payload, job.key, job.max_attempts from graphile_worker._private_jobs job
-    join graphile_worker._private_tasks task on task.id = job.task_id order by job.id`.execute(db)).rows
+  (
+    await sql<QueueRow>`select task.identifier, job.payload, job.key, job.max_attempts from graphile_worker._private_jobs job
+    join graphile_worker._private_tasks task on task.id = job.task_id order by job.id`.execute(db)
+  ).rows
 
 const waitFor = async (isTrue: () => boolean | Promise<boolean>, ms = 5_000): Promise<number> => {
   const startedAt = performance.now()
@@ -47,11 +49,23 @@ const notes = () => {
 test('an event becomes one job a handler, is marked, and is never passed on again', async () => {
   const { db } = await createTestDatabase()
   await inTransaction({ db }, (tx) =>
-    append(tx, ctxOf(db), [{ type: 'order.placed', version: 1, data: { order: '1' } }, { type: 'nobody.listens', version: 1, data: {} }], ['product:1']),
+    append(
+      tx,
+      ctxOf(db),
+      [
+        { type: 'order.placed', version: 1, data: { order: '1' } },
+        { type: 'nobody.listens', version: 1, data: {} },
+      ],
+      ['product:1'],
+    ),
   )
   expect(await relayOnce(db, subscriptions)).toBe(2)
   expect(await relayOnce(db, subscriptions)).toBe(0)
-  const rows = await db.selectFrom('outbox').select(['id', 'type', 'dispatched_at']).orderBy('sequence').execute()
+  const rows = await db
+    .selectFrom('outbox')
+    .select(['id', 'type', 'dispatched_at'])
+    .orderBy('sequence')
+    .execute()
   expect(rows.every((row) => row.dispatched_at !== null)).toBe(true)
   const queue = await queueOf(db)
   expect(queue.map((job) => [job.identifier, job.key, job.max_attempts])).toEqual([
@@ -87,13 +101,19 @@ test('a job asked for in a transaction that fails does not exist', async () => {
 test('a row that commits late is not missed, and two relays never pass on the same row', async () => {
   const { db } = await createTestDatabase()
   const late = await db.startTransaction().execute()
-  await sql`insert into outbox (id, type, occurred_at) values (gen_random_uuid(), 'order.placed', now())`.execute(late)
+  await sql`insert into outbox (id, type, occurred_at) values (gen_random_uuid(), 'order.placed', now())`.execute(
+    late,
+  )
   await inTransaction({ db }, (tx) => append(tx, ctxOf(db), [{ type: 'order.placed', version: 1, data: {} }]))
   expect(await relayOnce(db, subscriptions)).toBe(1)
   await late.commit().execute()
   expect(await relayOnce(db, subscriptions)).toBe(1)
   await inTransaction({ db }, (tx) =>
-    append(tx, ctxOf(db), Array.from({ length: 1200 }, () => ({ type: 'order.placed', version: 1, data: {} }))),
+    append(
+      tx,
+      ctxOf(db),
+      Array.from({ length: 1200 }, () => ({ type: 'order.placed', version: 1, data: {} })),
+    ),
   )
   const counts = await Promise.all([1, 2, 3].map(() => drainOutbox(db, subscriptions)))
   expect(counts).toHaveLength(3)
@@ -136,7 +156,9 @@ test('a killed LISTEN connection pauses the caches and comes back', async () => 
   await waitFor(() => cache.told.includes('(resume)'))
   expect(cache.told[0]).toBe('(pause)')
   await inTransaction({ db }, async (tx) => {
-    await sql`insert into outbox (id, occurred_at, tags) values (gen_random_uuid(), now(), '{category:9}')`.execute(tx)
+    await sql`insert into outbox (id, occurred_at, tags) values (gen_random_uuid(), now(), '{category:9}')`.execute(
+      tx,
+    )
   })
   await relayOnce(db, {})
   await waitFor(() => cache.told.includes('category:9'))

@@ -74,7 +74,8 @@ export function startRelay(options: RelayOptions): Relay {
         await pause(waitMs, true)
       } catch (error) {
         if (isStopped) return
-        if (backOffMs === 0) options.log.warn({ err: error }, 'the relay cannot pass events on; it keeps trying')
+        if (backOffMs === 0)
+          options.log.warn({ err: error }, 'the relay cannot pass events on; it keeps trying')
         backOffMs = Math.min(backOffMs * 2 || 100, MAX_BACK_OFF_MS)
         await pause(backOffMs, false)
       }
@@ -103,7 +104,8 @@ export async function drainOutbox(db: Db, subscriptions: Subscriptions): Promise
  */
 export async function relayOnce(db: Db, subscriptions: Subscriptions): Promise<number> {
   return inTransaction({ db }, async (tx) => {
-    const { rows } = await sql<OutboxRow>`select id, type, version, occurred_at, data, tags, request_id from outbox
+    const { rows } =
+      await sql<OutboxRow>`select id, type, version, occurred_at, data, tags, request_id from outbox
       where dispatched_at is null order by sequence limit ${BATCH_ROWS} for update skip locked`.execute(tx)
     if (rows.length === 0) return 0
     const { jobs, tags, eventIds, passedIds } = dispatchOf(rows, subscriptions)
@@ -120,7 +122,9 @@ export async function relayOnce(db: Db, subscriptions: Subscriptions): Promise<n
 async function announce(tx: Tx, tags: readonly string[]): Promise<void> {
   if (tags.length === 0) return
   const payloads = tagPayloads(tags)
-  await sql`select pg_notify(${TAGS_CHANNEL}, payload) from unnest(${payloads}::text[]) as payload`.execute(tx)
+  await sql`select pg_notify(${TAGS_CHANNEL}, payload) from unnest(${payloads}::text[]) as payload`.execute(
+    tx,
+  )
 }
 
 /** Packs tags into as few announcements as fit; too many tags become the one that means everything. */

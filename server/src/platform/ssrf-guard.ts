@@ -35,12 +35,16 @@ export function ssrfGuard(allow: readonly string[], resolver: Resolver = resolve
   }
   const isAllowed = (address: string): boolean => {
     const parsed = ipaddr.process(address)
-    return networks.some(([network, bits]) => network.kind() === parsed.kind() && parsed.match(network as never, bits))
+    return networks.some(
+      ([network, bits]) => network.kind() === parsed.kind() && parsed.match(network as never, bits),
+    )
   }
   return {
     async resolve(url) {
-      if (url.protocol !== 'http:' && url.protocol !== 'https:') throw new ForbiddenAddress('Only http and https are called.')
-      if (url.username !== '' || url.password !== '') throw new ForbiddenAddress('Addresses with credentials are not called.')
+      if (url.protocol !== 'http:' && url.protocol !== 'https:')
+        throw new ForbiddenAddress('Only http and https are called.')
+      if (url.username !== '' || url.password !== '')
+        throw new ForbiddenAddress('Addresses with credentials are not called.')
       const host = url.hostname.replace(/^\[|\]$/g, '')
       const found = ipaddr.isValid(host)
         ? [{ address: host, family: host.includes(':') ? 6 : 4 }]

@@ -113,7 +113,9 @@ export async function freeJobsOfTheGone(
     with holders as (
       select locked_by as name from graphile_worker._private_jobs where locked_by is not null
       union select locked_by from graphile_worker._private_job_queues where locked_by is not null)
-    select name, pg_try_advisory_xact_lock(hashtextextended(name, ${LOCK_SEED})) as is_free from holders`.execute(db)
+    select name, pg_try_advisory_xact_lock(hashtextextended(name, ${LOCK_SEED})) as is_free from holders`.execute(
+    db,
+  )
   const free = rows.filter((row) => row.is_free && !own.has(row.name)).map((row) => row.name)
   const gone = free.filter((name) => suspects.has(name))
   if (gone.length > 0) {
@@ -146,7 +148,9 @@ export async function buryTheDead(db: Db): Promise<number> {
       where task.id = dead.task_id and dead.id in (
         select id from graphile_worker._private_jobs where attempts >= max_attempts and locked_at is null
         limit ${DEAD_LETTERS_A_SWEEP} for update skip locked)
-      returning dead.id, task.identifier, dead.payload as envelope, dead.attempts, dead.last_error, dead.created_at`.execute(tx)
+      returning dead.id, task.identifier, dead.payload as envelope, dead.attempts, dead.last_error, dead.created_at`.execute(
+      tx,
+    )
     for (const dead of rows) {
       const error = dead.last_error ?? 'It failed without a reason.'
       const recordId = dead.envelope.record_id

@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify'
 import type { TSchema } from 'typebox'
-import { fieldError, FieldErrorList } from '../../kernel/errors.ts'
+import { FieldErrorList, fieldError } from '../../kernel/errors.ts'
 import { checkTexts } from './json-body.ts'
 import { compileValidator } from './validation.ts'
 

@@ -1,7 +1,7 @@
 import type { JobHelpers as QueueHelpers } from 'graphile-worker'
 import { Value } from 'typebox/value'
-import { finishJobRecord, markRunning, markWaiting, setProgress } from '../../platform/job-records.ts'
 import { giveUp } from '../../platform/job-queue.ts'
+import { finishJobRecord, markRunning, markWaiting, setProgress } from '../../platform/job-records.ts'
 import {
   type JobDefinition,
   type JobEnvelope,

@@ -30,7 +30,12 @@ type Trying = { readonly isLastAttempt: boolean; readonly signal: AbortSignal }
  * Fetches the waiting images of one product and keeps them re-encoded; an image that cannot be had is marked failed
  * with its reason and keeps its address. What may be a passing trouble is tried again, except at the last attempt.
  */
-export async function fetchProductImages(ctx: Ctx, productId: Id, sources: ImageSources, trying: Trying): Promise<void> {
+export async function fetchProductImages(
+  ctx: Ctx,
+  productId: Id,
+  sources: ImageSources,
+  trying: Trying,
+): Promise<void> {
   const pending = await store.listPending(ctx.db, productId)
   const outcomes: store.FetchOutcome[] = []
   let trouble: string | undefined
@@ -41,7 +46,8 @@ export async function fetchProductImages(ctx: Ctx, productId: Id, sources: Image
       outcomes.push({ id: image.id, ...kept })
     } catch (error) {
       if (!(error instanceof FetchFailure) && !(error instanceof BadImage)) throw error
-      if (error instanceof BadImage || error.isLasting || trying.isLastAttempt) outcomes.push({ id: image.id, error: error.message })
+      if (error instanceof BadImage || error.isLasting || trying.isLastAttempt)
+        outcomes.push({ id: image.id, error: error.message })
       else trouble = error.message
     }
   }
@@ -51,7 +57,8 @@ export async function fetchProductImages(ctx: Ctx, productId: Id, sources: Image
 
 async function fetchOne(address: string, sources: ImageSources, signal: AbortSignal) {
   const host = URL.parse(address)?.host ?? ''
-  if ((sources.silentHosts.get(host) ?? 0) > Date.now()) throw new FetchFailure(`${host} could not be reached.`, { isLasting: false })
+  if ((sources.silentHosts.get(host) ?? 0) > Date.now())
+    throw new FetchFailure(`${host} could not be reached.`, { isLasting: false })
   try {
     const limits = { maxBytes: IMAGE_LIMITS.bytes, timeoutMs: FETCH_MS, accept: 'image/*', signal }
     const bytes = await fetchGuarded(address, sources.guard, limits)

@@ -17,7 +17,11 @@ import * as store from './store.ts'
 import { type ImageView, imageView } from './view.ts'
 
 /** What a client may say about an image. `position` counts from 0; past the end is the end. */
-export type ImageDetails = { readonly alt?: string; readonly position?: number; readonly is_featured?: boolean }
+export type ImageDetails = {
+  readonly alt?: string
+  readonly position?: number
+  readonly is_featured?: boolean
+}
 
 /** A new image: an address to fetch, or a picture that is kept already (see `keepUpload`). */
 export type NewProductImage = ImageDetails & ({ readonly url: string } | { readonly kept: KeptImage })
@@ -26,7 +30,10 @@ export type NewProductImage = ImageDetails & ({ readonly url: string } | { reado
 const staffView = (image: store.StoredImage) => ({ ...imageView(image), error: image.error })
 
 /** The product's images in their order, for everybody who sees the product. `product` is an id or slug. */
-export async function listProductImages(ctx: Ctx, product: string): Promise<{ productId: Id; images: ImageView[] }> {
+export async function listProductImages(
+  ctx: Ctx,
+  product: string,
+): Promise<{ productId: Id; images: ImageView[] }> {
   const found = await store.findProduct(ctx.db, product, false)
   if (found === undefined || !canSee(ctx.actor, found)) throw notFound('Product')
   const view = managesCatalogue(ctx.actor) || owns(ctx.actor, found) ? staffView : imageView
@@ -46,26 +53,40 @@ export async function addProductImage(ctx: Ctx, product: string, input: NewProdu
   if (fault !== undefined) throw fieldError('url', fault)
   return changeImages(ctx, product, 'product_image.add', async (tx, productId, images) => {
     if (images.length >= IMAGE_LIMITS.perProduct) {
-      throw fieldError('file', `The product has ${IMAGE_LIMITS.perProduct} images already; that is the limit.`)
+      throw fieldError(
+        'file',
+        `The product has ${IMAGE_LIMITS.perProduct} images already; that is the limit.`,
+      )
     }
     const id = newId()
     await store.insertImages(tx, [newRow(id, productId, input, ctx.now)])
     const before = images.map((image) => image.id)
     const order = input.position === undefined ? [...before, id] : movedTo(before, id, input.position)
     const placed = placedIn(order, [...images, { id, is_featured: false }])
-    await store.arrange(tx, productId, order, featuredOf(placed, input.is_featured ? { id, isFeatured: true } : undefined))
+    await store.arrange(
+      tx,
+      productId,
+      order,
+      featuredOf(placed, input.is_featured ? { id, isFeatured: true } : undefined),
+    )
     if ('url' in input) await requestImageFetch(tx, ctx, [productId])
     return id
   })
 }
 
 /** Changes what is said about an image, its place, or whether it is the featured one. */
-export async function updateProductImage(ctx: Ctx, product: string, imageId: string, details: ImageDetails): Promise<ImageView> {
+export async function updateProductImage(
+  ctx: Ctx,
+  product: string,
+  imageId: string,
+  details: ImageDetails,
+): Promise<ImageView> {
   return changeImages(ctx, product, 'product_image.update', async (tx, productId, images) => {
     requireImage(images, imageId)
     const before = images.map((image) => image.id)
     const order = details.position === undefined ? before : movedTo(before, imageId, details.position)
-    const wanted = details.is_featured === undefined ? undefined : { id: imageId, isFeatured: details.is_featured }
+    const wanted =
+      details.is_featured === undefined ? undefined : { id: imageId, isFeatured: details.is_featured }
     if (details.alt !== undefined) await store.setAlts(tx, [{ id: imageId, alt: details.alt }])
     await store.arrange(tx, productId, order, featuredOf(placedIn(order, images), wanted))
     return imageId
@@ -78,7 +99,12 @@ export async function deleteProductImage(ctx: Ctx, product: string, imageId: str
     requireImage(images, imageId)
     await store.deleteImages(tx, [imageId])
     const left = images.filter((image) => image.id !== imageId)
-    await store.arrange(tx, productId, left.map((image) => image.id), featuredOf(left))
+    await store.arrange(
+      tx,
+      productId,
+      left.map((image) => image.id),
+      featuredOf(left),
+    )
     return imageId
   })
 }

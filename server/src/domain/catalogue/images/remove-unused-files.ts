@@ -7,7 +7,10 @@ import * as store from './store.ts'
 const SPARED_HOURS = 24
 
 /** The nightly removal of image files that nothing shows any more. */
-export const removeUnusedFilesKind = jobKind('remove_unused_image_files', Type.Object({}), { maxAttempts: 3, priority: 10 })
+export const removeUnusedFilesKind = jobKind('remove_unused_image_files', Type.Object({}), {
+  maxAttempts: 3,
+  priority: 10,
+})
 
 /** Removes image files older than a day that no product and no category shows. Returns how many. */
 export async function removeUnusedFiles(ctx: Ctx, files: Files): Promise<number> {

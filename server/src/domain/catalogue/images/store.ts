@@ -69,11 +69,19 @@ export type NewImage = {
 }
 
 export async function insertImages(tx: Tx, rows: readonly NewImage[]): Promise<void> {
-  if (rows.length > 0) await tx.insertInto('product_images').values([...rows]).execute()
+  if (rows.length > 0)
+    await tx
+      .insertInto('product_images')
+      .values([...rows])
+      .execute()
 }
 
 export async function deleteImages(tx: Tx, ids: readonly Id[]): Promise<void> {
-  if (ids.length > 0) await tx.deleteFrom('product_images').where('id', 'in', [...ids]).execute()
+  if (ids.length > 0)
+    await tx
+      .deleteFrom('product_images')
+      .where('id', 'in', [...ids])
+      .execute()
 }
 
 export async function setAlts(tx: Tx, alts: readonly { id: Id; alt: string }[]): Promise<void> {
@@ -84,13 +92,20 @@ export async function setAlts(tx: Tx, alts: readonly { id: Id; alt: string }[]):
 }
 
 /** Puts the images in this order and features one of them. The old one goes first: only one may be featured. */
-export async function arrange(tx: Tx, productId: Id, order: readonly Id[], featuredId: Id | null): Promise<void> {
+export async function arrange(
+  tx: Tx,
+  productId: Id,
+  order: readonly Id[],
+  featuredId: Id | null,
+): Promise<void> {
   await sql`update product_images set is_featured = false
     where product_id = ${productId} and is_featured and id is distinct from ${featuredId}::uuid`.execute(tx)
   await sql`update product_images i set position = o.place - 1, is_featured = coalesce(i.id = ${featuredId}::uuid, false)
     from unnest(${[...order]}::uuid[]) with ordinality as o (id, place)
     where i.id = o.id and i.product_id = ${productId}
-      and (i.position <> o.place - 1 or i.is_featured <> coalesce(i.id = ${featuredId}::uuid, false))`.execute(tx)
+      and (i.position <> o.place - 1 or i.is_featured <> coalesce(i.id = ${featuredId}::uuid, false))`.execute(
+    tx,
+  )
 }
 
 /** What became of one waiting image. */
@@ -102,8 +117,22 @@ export type FetchOutcome =
 export async function settle(tx: Tx, outcomes: readonly FetchOutcome[]): Promise<number> {
   const rows = outcomes.map((outcome) =>
     'error' in outcome
-      ? { id: outcome.id, status: 'failed', error: outcome.error.slice(0, 500), file_key: null, width: null, height: null }
-      : { id: outcome.id, status: 'ready', error: null, file_key: outcome.fileKey, width: outcome.width, height: outcome.height },
+      ? {
+          id: outcome.id,
+          status: 'failed',
+          error: outcome.error.slice(0, 500),
+          file_key: null,
+          width: null,
+          height: null,
+        }
+      : {
+          id: outcome.id,
+          status: 'ready',
+          error: null,
+          file_key: outcome.fileKey,
+          width: outcome.width,
+          height: outcome.height,
+        },
   )
   const result = await sql`update product_images i
     set status = o.status, error = o.error, file_key = o.file_key, width = o.width, height = o.height
@@ -126,6 +155,8 @@ export async function bumpVersion(tx: Tx, productId: Id, now: Date): Promise<voi
 export async function usedFileKeys(db: Db): Promise<Set<string>> {
   const { rows } = await sql<{ key: string }>`
     select file_key as key from product_images where file_key is not null
-    union select substring(image from '/media/([0-9a-f]+)-') from categories where image like '%/media/%'`.execute(db)
+    union select substring(image from '/media/([0-9a-f]+)-') from categories where image like '%/media/%'`.execute(
+    db,
+  )
   return new Set(rows.map((row) => row.key))
 }

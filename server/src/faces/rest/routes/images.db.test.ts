@@ -4,9 +4,9 @@ import { join } from 'node:path'
 import { sql } from 'kysely'
 import sharp from 'sharp'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { createProduct, images as catalogueImages } from '../../../domain/catalogue/index.ts'
-import { drainOutbox } from '../../../platform/relay.ts'
+import { images as catalogueImages, createProduct } from '../../../domain/catalogue/index.ts'
 import { diskFiles } from '../../../platform/files.ts'
+import { drainOutbox } from '../../../platform/relay.ts'
 import { ssrfGuard } from '../../../platform/ssrf-guard.ts'
 import { createTestClient, type TestClient } from '../../../testing/client.ts'
 import { createTestDatabase } from '../../../testing/database.ts'
@@ -21,10 +21,10 @@ const database = await createTestDatabase()
 const { db } = database
 let rows: Route[] = []
 let mediaFolder = ''
-const server = await createIdentityServer(database, ({ dataDir, tokens, authenticator }) => {
+const server = await createIdentityServer(database, ({ dataDir, tokens, authenticator, limiter }) => {
   mediaFolder = join(dataDir, 'media')
   const files = diskFiles(mediaFolder)
-  const auth = authRoutes({ tokens, authenticate: authenticator.authenticate })
+  const auth = authRoutes({ tokens, authenticate: authenticator.authenticate, limiter })
   rows = [...auth, ...imageRoutes({ files }), ...mediaRoutes(files)]
   return rows
 })
@@ -40,7 +40,9 @@ let webUrl = ''
 const asked: string[] = []
 
 beforeAll(async () => {
-  picture = await sharp({ create: { width: 900, height: 600, channels: 3, background: '#123456' } }).png().toBuffer()
+  picture = await sharp({ create: { width: 900, height: 600, channels: 3, background: '#123456' } })
+    .png()
+    .toBuffer()
   stranger = createTestClient(server.app, { openapi })
   admin = stranger.as((await server.signIn({ email: 'admin@example.com', role: 'admin' })).access)
   const seller = await server.signIn({ email: 'vendor@example.com', role: 'vendor' })
@@ -60,7 +62,11 @@ beforeAll(async () => {
 afterAll(() => void web.close())
 
 const newProduct = (name: string): Promise<string> => createProduct(server.ctx(), { name })
-const formOf = (fields: Record<string, string>, file: Buffer | undefined, fileName = 'picture.png'): FormData => {
+const formOf = (
+  fields: Record<string, string>,
+  file: Buffer | undefined,
+  fileName = 'picture.png',
+): FormData => {
   const form = new FormData()
   for (const [name, value] of Object.entries(fields)) form.set(name, value)
   if (file) form.set('file', new Blob([new Uint8Array(file)], { type: 'image/png' }), fileName)
@@ -74,13 +80,27 @@ const fetchNow = (productId: string, guard = ssrfGuard(['127.0.0.0/8']), isLastA
 
 test('an upload is ready at once in three sizes that are served for ever', async () => {
   const product = await newProduct('Upload')
-  const version = (await db.selectFrom('products').select('version').where('id', '=', product).executeTakeFirstOrThrow()).version
+  const version = (
+    await db.selectFrom('products').select('version').where('id', '=', product).executeTakeFirstOrThrow()
+  ).version
   const answer = await admin.post(imagesPath(product), formOf({ alt: 'Front', position: '0' }, picture))
   expect(answer.status).toBe(201)
   const { id, sizes } = answer.body
   expect(answer.headers.location).toBe(`${imagesPath(product)}${id}/`)
-  expect(answer.body).toMatchObject({ alt: 'Front', position: 0, is_featured: true, status: 'ready', width: 900, height: 600, url: sizes.large })
-  for (const [name, side] of [['small', 320], ['medium', 800], ['large', 900]] as const) {
+  expect(answer.body).toMatchObject({
+    alt: 'Front',
+    position: 0,
+    is_featured: true,
+    status: 'ready',
+    width: 900,
+    height: 600,
+    url: sizes.large,
+  })
+  for (const [name, side] of [
+    ['small', 320],
+    ['medium', 800],
+    ['large', 900],
+  ] as const) {
     const file = await server.app.inject(sizes[name])
     expect(file.statusCode).toBe(200)
     expect(file.headers).toMatchObject({
@@ -91,14 +111,25 @@ test('an upload is ready at once in three sizes that are served for ever', async
       'content-length': String(file.rawPayload.length),
     })
     expect((await sharp(file.rawPayload).metadata()).width).toBe(side)
-    const again = await server.app.inject({ url: sizes[name], headers: { 'if-none-match': String(file.headers.etag) } })
+    const again = await server.app.inject({
+      url: sizes[name],
+      headers: { 'if-none-match': String(file.headers.etag) },
+    })
     expect([again.statusCode, again.rawPayload.length]).toEqual([304, 0])
     expect((await server.app.inject({ method: 'HEAD', url: sizes[name] })).statusCode).toBe(200)
   }
   expect((await stranger.get(`${imagesPath(product)}${id}/`)).body.url).toBe(sizes.large)
-  const after = await db.selectFrom('products').select('version').where('id', '=', product).executeTakeFirstOrThrow()
+  const after = await db
+    .selectFrom('products')
+    .select('version')
+    .where('id', '=', product)
+    .executeTakeFirstOrThrow()
   expect(after.version).toBe(version + 1)
-  const card = await db.selectFrom('product_cards').select('card').where('product_id', '=', product).executeTakeFirstOrThrow()
+  const card = await db
+    .selectFrom('product_cards')
+    .select('card')
+    .where('product_id', '=', product)
+    .executeTakeFirstOrThrow()
   expect(card.card).toContain(sizes.large)
   const tags = await sql<{ tag: string }>`select distinct unnest(tags) as tag from outbox`.execute(db)
   expect(tags.rows.map((row) => row.tag)).toContain(`product:${product}`)
@@ -107,10 +138,16 @@ test('an upload is ready at once in three sizes that are served for ever', async
 test('exactly one image is featured, whatever happens to the others, and places stay without gaps', async () => {
   const product = await newProduct('Order')
   const ids: string[] = []
-  for (const alt of ['a', 'b', 'c']) ids.push((await admin.post(imagesPath(product), formOf({ alt }, picture))).body.id)
+  for (const alt of ['a', 'b', 'c'])
+    ids.push((await admin.post(imagesPath(product), formOf({ alt }, picture))).body.id)
   const state = async (): Promise<string> => {
     const list = await stranger.get(imagesPath(product), { query: { fresh: Math.random() } })
-    return list.body.results.map((i: { alt: string; is_featured: boolean; position: number }) => `${i.position}${i.alt}${i.is_featured ? '*' : ''}`).join(' ')
+    return list.body.results
+      .map(
+        (i: { alt: string; is_featured: boolean; position: number }) =>
+          `${i.position}${i.alt}${i.is_featured ? '*' : ''}`,
+      )
+      .join(' ')
   }
   expect(await state()).toBe('0a* 1b 2c')
   await admin.patch(`${imagesPath(product)}${ids[2]}/`, { position: 0, alt: 'C' })
@@ -128,7 +165,9 @@ test('exactly one image is featured, whatever happens to the others, and places 
 
 test('ten uploads at once to one product all arrive, one featured', async () => {
   const product = await newProduct('Crowd')
-  const answers = await Promise.all(Array.from({ length: 10 }, () => admin.post(imagesPath(product), formOf({}, picture))))
+  const answers = await Promise.all(
+    Array.from({ length: 10 }, () => admin.post(imagesPath(product), formOf({}, picture))),
+  )
   expect(answers.map((answer) => answer.status)).toEqual(Array(10).fill(201))
   const { body } = await stranger.get(imagesPath(product))
   expect(body.results.map((image: { position: number }) => image.position)).toEqual([...Array(10).keys()])
@@ -136,7 +175,11 @@ test('ten uploads at once to one product all arrive, one featured', async () => 
 })
 
 test.each([
-  ['an SVG with a script', Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'), 'x.svg'],
+  [
+    'an SVG with a script',
+    Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'),
+    'x.svg',
+  ],
   ['HTML named .png', Buffer.from('<!doctype html><script>alert(1)</script>'), 'x.png'],
   ['nothing', Buffer.alloc(0), 'x.png'],
   ['half a picture', undefined, 'x.png'],
@@ -181,7 +224,9 @@ test('faulty forms and bodies are 4xx that name the field', async () => {
     const answer = await admin.post(path, body)
     expect([answer.status, Object.keys(answer.body.errors)]).toEqual([400, [field]])
   }
-  expect((await admin.send('POST', path, 'x', { headers: { 'content-type': 'text/plain' } })).status).toBe(415)
+  expect((await admin.send('POST', path, 'x', { headers: { 'content-type': 'text/plain' } })).status).toBe(
+    415,
+  )
   expect((await admin.send('POST', path, '[]')).status).toBe(400)
   expect((await admin.send('POST', path, 'null')).status).toBe(400)
   expect((await admin.post(path, formOf({}, Buffer.alloc(21 * 1024 * 1024)))).status).toBe(413)
@@ -217,9 +262,15 @@ test('an address is pending, then fetched by the job; what is no image is failed
   expect(answer.body).toMatchObject({ status: 'pending', url: `${webUrl}/ok.png`, width: null })
   await admin.post(imagesPath(product), { url: `${webUrl}/page.png` })
   await admin.post(imagesPath(product), { url: `${webUrl}/missing.png` })
-  const version = await sql<{ version: number }>`select version from products where id = ${product}`.execute(db)
+  const version = await sql<{ version: number }>`select version from products where id = ${product}`.execute(
+    db,
+  )
   await drainOutbox(db, { [catalogueImages.IMAGES_PENDING]: [catalogueImages.fetchProductImagesKind] })
-  const queued = await sql<{ count: number }>`select count(*) from graphile_worker._private_jobs where payload::text like ${`%${product}%`}`.execute(db)
+  const queued = await sql<{
+    count: number
+  }>`select count(*) from graphile_worker._private_jobs where payload::text like ${`%${product}%`}`.execute(
+    db,
+  )
   expect(queued.rows[0]?.count).toBe(3)
   await fetchNow(product)
   const { body } = await admin.get(imagesPath(product))
@@ -231,10 +282,16 @@ test('an address is pending, then fetched by the job; what is no image is failed
   expect(body.results[0].url).toMatch(/^\/media\//)
   expect(body.results[2].url).toBe(`${webUrl}/missing.png`)
   expect((await stranger.get(imagesPath(product))).body.results[2].error).toBeUndefined()
-  const card = await db.selectFrom('product_cards').select('card').where('product_id', '=', product).executeTakeFirstOrThrow()
+  const card = await db
+    .selectFrom('product_cards')
+    .select('card')
+    .where('product_id', '=', product)
+    .executeTakeFirstOrThrow()
   expect(card.card).toContain(body.results[0].url)
   // Fetching is not an edit: a staff save that began before it is not refused.
-  expect((await sql<{ version: number }>`select version from products where id = ${product}`.execute(db)).rows).toEqual(version.rows)
+  expect(
+    (await sql<{ version: number }>`select version from products where id = ${product}`.execute(db)).rows,
+  ).toEqual(version.rows)
   asked.length = 0
   await fetchNow(product)
   expect(asked).toEqual([])
@@ -246,23 +303,34 @@ test('passing trouble is tried again and only given up at the last attempt', asy
   await expect(fetchNow(product, undefined, false)).rejects.toThrow('503')
   expect((await admin.get(imagesPath(product))).body.results[0].status).toBe('pending')
   await fetchNow(product)
-  expect((await admin.get(imagesPath(product))).body.results[0]).toMatchObject({ status: 'failed', error: 'Answered 503.' })
+  expect((await admin.get(imagesPath(product))).body.results[0]).toMatchObject({
+    status: 'failed',
+    error: 'Answered 503.',
+  })
 })
 
 test('addresses that lead inside are refused without a call', async () => {
   const product = await newProduct('Inside')
-  const inside = ['http://127.0.0.1:1/x', 'http://10.0.0.1/x', 'http://169.254.169.254/latest', 'http://[::1]/x', `${webUrl.replace('127.0.0.1', 'localhost')}/ok.png`]
+  const inside = [
+    'http://127.0.0.1:1/x',
+    'http://10.0.0.1/x',
+    'http://169.254.169.254/latest',
+    'http://[::1]/x',
+    `${webUrl.replace('127.0.0.1', 'localhost')}/ok.png`,
+  ]
   for (const url of inside) expect((await admin.post(imagesPath(product), { url })).status).toBe(201)
   asked.length = 0
   await fetchNow(product, ssrfGuard([]))
   const { body } = await admin.get(imagesPath(product))
-  for (const image of body.results) expect(image).toMatchObject({ status: 'failed', error: 'The address leads into a private network.' })
+  for (const image of body.results)
+    expect(image).toMatchObject({ status: 'failed', error: 'The address leads into a private network.' })
   expect(asked).toEqual([])
 })
 
 test('a host that cannot be reached is asked once a minute, not once an image', async () => {
   const product = await newProduct('Offline')
-  for (let n = 0; n < 5; n += 1) await admin.post(imagesPath(product), { url: `http://nowhere.test/${n}.png` })
+  for (let n = 0; n < 5; n += 1)
+    await admin.post(imagesPath(product), { url: `http://nowhere.test/${n}.png` })
   let looks = 0
   const guard = ssrfGuard([], async () => {
     looks += 1
@@ -270,13 +338,28 @@ test('a host that cannot be reached is asked once a minute, not once an image', 
   })
   await fetchNow(product, guard)
   expect(looks).toBe(1)
-  expect((await admin.get(imagesPath(product))).body.results.every((image: { status: string }) => image.status === 'failed')).toBe(true)
+  expect(
+    (await admin.get(imagesPath(product))).body.results.every(
+      (image: { status: string }) => image.status === 'failed',
+    ),
+  ).toBe(true)
 })
 
 test.each([
-  '/media/..%2f..%2fetc%2fpasswd', '/media/..%2f..%2fetc/passwd', '/media/%2e%2e%2f%2e%2e%2fetc%2fpasswd', '/media/%252e%252e%252fetc%252fpasswd',
-  '/media/../../etc/passwd', '/media//etc/passwd', '/media/%2fetc%2fpasswd', '/media/..%5c..%5cetc%5cpasswd', '/media/x%00.webp',
-  '/media/ab/../../x.webp', '/media/', '/media/none-large.webp', '/media/.env', `/media/${'a'.repeat(390)}`,
+  '/media/..%2f..%2fetc%2fpasswd',
+  '/media/..%2f..%2fetc/passwd',
+  '/media/%2e%2e%2f%2e%2e%2fetc%2fpasswd',
+  '/media/%252e%252e%252fetc%252fpasswd',
+  '/media/../../etc/passwd',
+  '/media//etc/passwd',
+  '/media/%2fetc%2fpasswd',
+  '/media/..%5c..%5cetc%5cpasswd',
+  '/media/x%00.webp',
+  '/media/ab/../../x.webp',
+  '/media/',
+  '/media/none-large.webp',
+  '/media/.env',
+  `/media/${'a'.repeat(390)}`,
 ])('%s is a 404', async (url) => {
   const answer = await server.app.inject(url)
   expect(answer.statusCode).toBe(404)

@@ -1,6 +1,5 @@
 import { Type } from 'typebox'
-import { images } from '../../../domain/catalogue/index.ts'
-import { CATALOGUE_WRITE } from '../../../domain/catalogue/index.ts'
+import { CATALOGUE_WRITE, images } from '../../../domain/catalogue/index.ts'
 import { notFound } from '../../../kernel/errors.ts'
 import type { Files } from '../../../platform/files.ts'
 import { readImageUpload } from '../image-upload.ts'
@@ -17,16 +16,32 @@ const READ_ONLY = ['id', 'sizes', 'status', 'error', 'width', 'height'] as const
 const details = {
   alt: Type.Optional(Type.String({ maxLength: IMAGE_LIMITS.alt })),
   position: Type.Optional(
-    Type.Integer({ minimum: 0, maximum: IMAGE_LIMITS.position, description: 'Place from 0; past the end is the end.' }),
+    Type.Integer({
+      minimum: 0,
+      maximum: IMAGE_LIMITS.position,
+      description: 'Place from 0; past the end is the end.',
+    }),
   ),
-  is_featured: Type.Optional(Type.Boolean({ description: 'The one that lists show; exactly one of the images is.' })),
+  is_featured: Type.Optional(
+    Type.Boolean({ description: 'The one that lists show; exactly one of the images is.' }),
+  ),
 }
 const UploadSchema = Type.Object(
-  { file: Type.Unsafe<never>({ type: 'string', format: 'binary', description: 'JPEG, PNG, WebP, GIF or AVIF, up to 20 MB.' }), ...details },
+  {
+    file: Type.Unsafe<never>({
+      type: 'string',
+      format: 'binary',
+      description: 'JPEG, PNG, WebP, GIF or AVIF, up to 20 MB.',
+    }),
+    ...details,
+  },
   { additionalProperties: false, title: 'ImageUpload' },
 )
 const AddressSchema = Type.Object(
-  { url: Type.String({ minLength: 1, maxLength: IMAGE_LIMITS.url, description: 'Fetched by a job.' }), ...details },
+  {
+    url: Type.String({ minLength: 1, maxLength: IMAGE_LIMITS.url, description: 'Fetched by a job.' }),
+    ...details,
+  },
   { additionalProperties: false, title: 'ImageAddress' },
 )
 const PatchSchema = Type.Object(details, { additionalProperties: false, title: 'ImagePatch' })
@@ -48,7 +63,9 @@ export const imageRoutes = (services: { files: Files }): Route[] => [
     params,
     query: Type.Object(pageQuery),
     isCached: true,
-    responses: { 200: { description: 'A page of images', schema: pageSchema(ImageSchema, 'ProductImagePage') } },
+    responses: {
+      200: { description: 'A page of images', schema: pageSchema(ImageSchema, 'ProductImagePage') },
+    },
     async handle(call) {
       const page = pageOf(call.query)
       const { productId, images: all } = await images.listProductImages(call.ctx, call.params.id)
@@ -61,7 +78,8 @@ export const imageRoutes = (services: { files: Files }): Route[] => [
     path: '/api/products/{id}/images/',
     operation: 'addProductImage',
     summary: 'Add an image, uploaded or by its address',
-    description: 'An upload is ready at once; an address is fetched in the background and pending until then.',
+    description:
+      'An upload is ready at once; an address is fetched in the background and pending until then.',
     tag,
     access: write,
     params,
@@ -69,11 +87,17 @@ export const imageRoutes = (services: { files: Files }): Route[] => [
     otherBodies: { 'application/json': AddressSchema },
     isMultipart: true,
     errors: ['payload_too_large', 'unsupported_media_type', 'service_unavailable'],
-    responses: { 201: { description: 'The image', schema: ImageSchema, headers: { Location: 'Address of the image' } } },
+    responses: {
+      201: { description: 'The image', schema: ImageSchema, headers: { Location: 'Address of the image' } },
+    },
     async handle({ ctx, params: { id: product }, request }) {
       await images.checkMayAddImage(ctx, product)
       const image = await images.addProductImage(ctx, product, await readNewImage(request, services.files))
-      return { status: 201, headers: { location: `/api/products/${encodeURIComponent(product)}/images/${image.id}/` }, body: image }
+      return {
+        status: 201,
+        headers: { location: `/api/products/${encodeURIComponent(product)}/images/${image.id}/` },
+        body: image,
+      }
     },
   }),
   route({
@@ -125,7 +149,10 @@ export const imageRoutes = (services: { files: Files }): Route[] => [
   }),
 ]
 
-async function readNewImage(request: Parameters<typeof readImageUpload>[0], files: Files): Promise<images.NewProductImage> {
+async function readNewImage(
+  request: Parameters<typeof readImageUpload>[0],
+  files: Files,
+): Promise<images.NewProductImage> {
   if (request.isMultipart()) {
     const { bytes, details: said } = await readImageUpload(request, PatchSchema)
     return { ...said, kept: await images.keepUpload(files, bytes) }

@@ -1,17 +1,26 @@
 import { Type } from 'typebox'
 import { notFound } from '../../../kernel/errors.ts'
-import { EXACT_COUNT_LIMIT } from '../../../kernel/page.ts'
 import { isId } from '../../../kernel/id.ts'
-import { deleteJob, getJob, type JobStatus, jobStates, jobView, listJobs, retryJob } from '../../../platform/job-records.ts'
+import { EXACT_COUNT_LIMIT } from '../../../kernel/page.ts'
+import {
+  deleteJob,
+  getJob,
+  type JobStatus,
+  jobStates,
+  jobView,
+  listJobs,
+  retryJob,
+} from '../../../platform/job-records.ts'
 import { orderingOf, orderingQuery, pageBody, pageOf, pageQuery, pageSchema } from '../pagination.ts'
 import { type Route, route, staff } from '../route.ts'
 
 const tag = 'jobs'
-const read = staff('jobs:read')
-const write = staff('jobs:write')
+/** Seeing and repeating go together: what is seen here is what went wrong. */
+const access = staff('jobs:write')
 const ORDERINGS = ['created_at'] as const
 const Status = Type.Unsafe<JobStatus>({ type: 'string', enum: [...jobStates.states] })
-const Nullable = <T extends Parameters<typeof Type.Union>[0][number]>(schema: T) => Type.Union([schema, Type.Null()])
+const Nullable = <T extends Parameters<typeof Type.Union>[0][number]>(schema: T) =>
+  Type.Union([schema, Type.Null()])
 const Time = Type.String({ format: 'date-time' })
 const AnyJson = (description: string) => Type.Unsafe<unknown>({ description })
 
@@ -20,7 +29,10 @@ const JobSchema = Type.Object(
     id: Type.String(),
     type: Type.String({ examples: ['import_products'] }),
     status: Status,
-    progress: Type.Object({ done: Type.Integer(), total: Nullable(Type.Integer()) }, { title: 'JobProgress' }),
+    progress: Type.Object(
+      { done: Type.Integer(), total: Nullable(Type.Integer()) },
+      { title: 'JobProgress' },
+    ),
     input: AnyJson('What the job was given.'),
     result: AnyJson('What it answered; null until it has succeeded.'),
     error: Nullable(Type.String({ description: 'Why the last try failed.' })),
@@ -49,7 +61,7 @@ export const jobRoutes = (): Route[] => [
     operation: 'listJobs',
     summary: 'List long-running and failed jobs',
     tag,
-    access: read,
+    access,
     query: Type.Object({
       ...pageQuery,
       ordering: orderingQuery(ORDERINGS),
@@ -77,7 +89,7 @@ export const jobRoutes = (): Route[] => [
     operation: 'getJob',
     summary: 'Get a job, its progress and its result',
     tag,
-    access: read,
+    access,
     params,
     responses: { 200: { description: 'The job', schema: JobSchema } },
     handle: async ({ ctx, params: { id } }) => ({ body: jobView(await getJob(ctx.db, idOf(id))) }),
@@ -88,7 +100,7 @@ export const jobRoutes = (): Route[] => [
     operation: 'retryJob',
     summary: 'Try a failed job again',
     tag,
-    access: write,
+    access,
     params,
     errors: ['invalid_transition'],
     responses: { 200: { description: 'The job, waiting again', schema: JobSchema } },
@@ -100,7 +112,7 @@ export const jobRoutes = (): Route[] => [
     operation: 'deleteJob',
     summary: 'Delete a job that does not run; a waiting one never runs',
     tag,
-    access: write,
+    access,
     params,
     errors: ['invalid_transition'],
     responses: { 204: { description: 'Gone' } },

@@ -5,7 +5,12 @@ import { matchesEtag } from '../etag.ts'
 import { everybody, type Route, route } from '../route.ts'
 
 /** What we have encoded ourselves and browsers may therefore show; everything else is only handed out for saving. */
-const SHOWN_TYPES: Readonly<Record<string, string>> = { webp: 'image/webp', jpg: 'image/jpeg', jpeg: 'image/jpeg', png: 'image/png' }
+const SHOWN_TYPES: Readonly<Record<string, string>> = {
+  webp: 'image/webp',
+  jpg: 'image/jpeg',
+  jpeg: 'image/jpeg',
+  png: 'image/png',
+}
 
 /** Row of `/media/{key}`: files by their content's name, which never change. */
 export const mediaRoutes = (files: Files): Route[] => [
@@ -19,7 +24,11 @@ export const mediaRoutes = (files: Files): Route[] => [
     access: everybody,
     params: Type.Object({ key: Type.String({ maxLength: 400 }) }),
     responses: {
-      200: { description: 'The file', contentType: 'image/webp', schema: Type.Unsafe({ type: 'string', format: 'binary' }) },
+      200: {
+        description: 'The file',
+        contentType: 'image/webp',
+        schema: Type.Unsafe({ type: 'string', format: 'binary' }),
+      },
       304: { description: 'The client has it already' },
     },
     async handle({ params: { key }, request }) {
