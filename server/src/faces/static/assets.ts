@@ -66,4 +66,6 @@ function fromPackage(name: string, path: string, change?: (text: string) => stri
   }
 }
 
-const typeOf = (file: string): string => TYPES[extname(file)] ?? 'application/octet-stream'
+function typeOf(file: string): string {
+  return TYPES[extname(file)] ?? 'application/octet-stream'
+}
