@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import type { Config } from '../config/config.ts'
+import { ensureReadModelCurrent } from '../domain/catalogue/index.ts'
 import { createAuthenticator, createTokens, ensureAdmin, type FirstAdmin } from '../domain/identity/index.ts'
 import { startWorker } from '../faces/worker/run.ts'
 import { startListener } from '../platform/listener.ts'
@@ -52,6 +53,8 @@ export async function serve(config: Config, say: (line: string) => void): Promis
     stack.push(async () => authenticator.close())
     const { app, cache } = await buildHttp(shop, { tokens, authenticator })
     const ctx = shop.makeCtx({ actor: { kind: 'system', ip: '', name: 'start' } })
+    const derived = await ensureReadModelCurrent(ctx, everyFewSeconds(say, 'Deriving lists and search anew'))
+    if (derived > 0) say(`Lists and search of ${derived} products derived anew`)
     const firstAdmin = await ensureAdmin(ctx, config.admin)
     startBackground(shop, [cache, authenticator], stack)
     const seeded = await seedFirstStart(shop, database, say)
@@ -62,6 +65,16 @@ export async function serve(config: Config, say: (line: string) => void): Promis
   } catch (error) {
     await unwind()
     throw error
+  }
+}
+
+/** Says how far long work has come, every few seconds. */
+function everyFewSeconds(say: (line: string) => void, what: string): (done: number, total: number) => void {
+  let saidAt = performance.now()
+  return (done, total) => {
+    if (performance.now() - saidAt < 3_000) return
+    saidAt = performance.now()
+    say(`${what}: ${done} of ${total}`)
   }
 }
 
