@@ -17,9 +17,9 @@ export async function setAvailable(tx: Tx, ctx: Ctx, wanted: readonly WantedStoc
   const locationId = await store.firstLocation(tx)
   const variantIds = wanted.map((entry) => entry.variantId).sort()
   await store.ensureLevels(tx, variantIds, locationId)
-  const levels = await store.lockLevels(tx, variantIds)
+  const levels = Map.groupBy(await store.lockLevels(tx, variantIds), (level) => level.variant_id)
   const changes = wanted.flatMap(({ variantId, available }) => {
-    const own = levels.filter((level) => level.variant_id === variantId)
+    const own = levels.get(variantId) ?? []
     const now = own.reduce((sum, level) => sum + level.on_hand - level.reserved, 0)
     const first = own.find((level) => level.location_id === locationId)!
     const delta = available - now

@@ -69,3 +69,22 @@ export async function insertMovements(tx: Tx, rows: readonly MovementRow[]): Pro
       on_hand_delta integer, reserved_delta integer, reason text, reference text, actor_id uuid, created_at timestamptz)
   `.execute(tx)
 }
+
+/** Allows or forbids selling beyond the stock; rows in key order. Returns the variants that changed. */
+export async function setBackorder(
+  tx: Tx,
+  locationId: Id,
+  wanted: readonly { variantId: Id; backorder: boolean }[],
+): Promise<Id[]> {
+  const { rows } = await sql<{ variant_id: Id }>`with due as (
+      select level.variant_id, w.backorder from stock_levels level
+      join unnest(${wanted.map((w) => w.variantId)}::uuid[], ${wanted.map((w) => w.backorder)}::boolean[])
+        as w (variant_id, backorder) on w.variant_id = level.variant_id
+      where level.location_id = ${locationId} and level.backorder <> w.backorder
+        and (w.backorder or level.reserved <= level.on_hand)
+      order by level.variant_id for update of level)
+    update stock_levels level set backorder = due.backorder from due
+    where level.variant_id = due.variant_id and level.location_id = ${locationId}
+    returning level.variant_id`.execute(tx)
+  return rows.map((row) => row.variant_id)
+}

@@ -83,9 +83,9 @@ export async function putDerived(tx: Tx, productIds: readonly Id[], derived: rea
   await putWords(tx, [...new Set(rows.flatMap((row) => row.words))])
 }
 
-/** Remembers the words of the shop; only real words, sorted so that two writers cannot lock each other. */
+/** Remembers the words of the shop; only real words (skus and article numbers would fill it), sorted so that two writers cannot lock each other. */
 async function putWords(tx: Tx, words: readonly string[]): Promise<void> {
-  const kept = words.filter((word) => /^\p{L}[\p{L}\p{N}]{2,29}$/u.test(word)).sort()
+  const kept = words.filter((word) => /^\p{L}[\p{L}\p{N}]{2,29}$/u.test(word) && !/\d{3}/.test(word)).sort()
   if (kept.length === 0) return
   await sql`insert into search_words (word) select w from unnest(${kept}::text[]) as w
     where not exists (select 1 from search_words s where s.word = w) on conflict do nothing`.execute(tx)
