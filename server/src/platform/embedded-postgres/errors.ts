@@ -35,7 +35,7 @@ export function asSentence(fault: unknown, path: string): unknown {
  * @param doing such as "start"
  */
 export function fromWords(words: string, doing: string, dataDir: string): EmbeddedPostgresError {
-  const known = /No space left on device/i.test(words)
+  const known = /No space left on device|could not extend file|Check free disk space/i.test(words)
     ? 'ENOSPC'
     : /Disk quota exceeded/i.test(words)
       ? 'EDQUOT'
