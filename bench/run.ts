@@ -1,0 +1,197 @@
+import { mkdtempSync } from 'node:fs'
+import { rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import pg from 'pg'
+import { acquireEmbeddedPostgres } from '../server/src/platform/embedded-postgres/index.ts'
+import { prepareData } from './data.ts'
+import { HOST, interleave, type Load } from './load.ts'
+import { type ServerProcess, startServer } from './process.ts'
+import { type Row, table } from './report.ts'
+
+const { values: options } = parseArgs({
+  options: {
+    strict: { type: 'boolean', default: false },
+    full: { type: 'boolean', default: false },
+    rounds: { type: 'string', default: '5' },
+    seconds: { type: 'string', default: '4' },
+    products: { type: 'string', default: '10000' },
+    database: { type: 'string' },
+    profile: { type: 'string' },
+    only: { type: 'string' },
+  },
+})
+const rounds = Number(options.rounds)
+const seconds = Number(options.seconds)
+const CONNECTIONS = 32
+const LISTS = 20
+const PAGE_SIZE = 20
+
+const say = (line: string): void => void process.stderr.write(`${line}\n`)
+const rows: Row[] = []
+const stack: (() => Promise<unknown>)[] = []
+
+try {
+  const url = await databaseUrl()
+  await prepareData(url, Number(options.products), say)
+  const lists = await listPaths(url)
+  const details = await detailPaths(url)
+  const environment = {
+    DATABASE_URL: url,
+    NEXUS_SEED: 'none',
+    PORT: '0',
+    LOG_LEVEL: 'error',
+    DATA_DIR: folder('data'),
+  }
+  const profile = options.profile ? ['--cpu-prof', `--cpu-prof-dir=${options.profile}`] : []
+
+  const uncached = await start('ours', { ...environment, RESPONSE_CACHE: 'false' }, profile)
+  const handWritten = await start('hand-written', { DATABASE_URL: url })
+  for (const path of lists) expectEqual(path, await bytes(uncached, path), await bytes(handWritten, path))
+  await countStatements(uncached, lists[0]!, details[0]!)
+  if (wants('uncached')) {
+    say(`List, uncached: ${rounds} rounds of ${seconds} s each …`)
+    const speed = await interleave(
+      { ours: load(uncached, lists), yardstick: load(handWritten, lists) },
+      rounds,
+    )
+    ratio('list by category and price, uncached ÷ Fastify + one statement', speed, 0.6)
+  }
+  await uncached.stop()
+  await handWritten.stop()
+
+  const cached = await start('ours', environment, profile)
+  const bare = await start('bare')
+  for (const path of [...lists, ...details]) await bare.ask({ path, text: await bytes(cached, path) })
+  for (const [name, paths] of [
+    ['list', lists],
+    ['detail', details],
+  ] as const) {
+    if (!wants('cached')) continue
+    say(`${name}, cached: ${rounds} rounds of ${seconds} s each …`)
+    const speed = await interleave({ ours: load(cached, paths), yardstick: load(bare, paths) }, rounds)
+    ratio(`${name}, cached ÷ bare node:http`, speed, 0.4)
+  }
+  const { rssBytes } = await cached.ask<{ rssBytes: number }>('memory')
+  const megabytes = rssBytes / 1e6
+  rows.push({
+    what: 'server’s resident memory after it',
+    figure: `${megabytes.toFixed(0)} MB`,
+    goal: '< 250 MB',
+    isMet: megabytes < 250,
+  })
+  await cached.stop()
+  await bare.stop()
+} finally {
+  for (const stop of stack.reverse()) await stop()
+}
+process.stdout.write(table(rows))
+if (options.strict && rows.some((row) => !row.isMet)) process.exitCode = 1
+
+function wants(part: string): boolean {
+  return options.only === undefined || options.only === part
+}
+
+async function start(...args: Parameters<typeof startServer>): Promise<ServerProcess> {
+  return startServer(...args)
+}
+
+function load(server: ServerProcess, paths: readonly string[]): Load {
+  return { origin: server.origin, paths, connections: CONNECTIONS, seconds }
+}
+
+function ratio(what: string, speed: Readonly<Record<string, number>>, goal: number): void {
+  const { ours = 0, yardstick = 1 } = speed
+  rows.push({
+    what,
+    figure: `${(ours / yardstick).toFixed(2)} (${ours.toFixed(0)} ÷ ${yardstick.toFixed(0)} a second)`,
+    goal: `≥ ${goal}`,
+    isMet: ours / yardstick >= goal,
+  })
+}
+
+/** One statement a request, and the same text for 10 and 100 rows. */
+async function countStatements(server: ServerProcess, list: string, detail: string): Promise<void> {
+  const sent = async (path: string): Promise<string[]> => {
+    await server.ask('statements')
+    await bytes(server, path)
+    const { statements } = await server.ask<{ statements: string[] }>('statements')
+    return statements.filter((text) => /\b(products|listing)\b/.test(text))
+  }
+  const sized = (size: number): string => list.replace(/page_size=\d+/, `page_size=${size}`)
+  const [ten, hundred, one] = [await sent(sized(10)), await sent(sized(100)), await sent(detail)]
+  const isSame = ten.join() === hundred.join()
+  rows.push({
+    what: 'statements of a list page, 10 rows and 100 rows',
+    figure: `${ten.length} and ${hundred.length}, ${isSame ? 'the same text' : 'different'}`,
+    goal: '1 and 1, the same text',
+    isMet: ten.length === 1 && hundred.length === 1 && isSame,
+  })
+  rows.push({ what: 'statements of a detail', figure: `${one.length}`, goal: '1', isMet: one.length === 1 })
+}
+
+async function bytes(server: ServerProcess, path: string): Promise<string> {
+  const { request } = await import('node:http')
+  return new Promise((resolve, reject) => {
+    const sent = request(server.origin + path, { headers: { host: HOST } }, (response) => {
+      let text = ''
+      response.setEncoding('utf8').on('data', (chunk: string) => {
+        text += chunk
+      })
+      response.on('end', () =>
+        response.statusCode === 200 ? resolve(text) : reject(new Error(`${path}: ${text}`)),
+      )
+    })
+    sent.on('error', reject).end()
+  })
+}
+
+function expectEqual(path: string, ours: string, theirs: string): void {
+  if (ours !== theirs)
+    throw new Error(
+      `The yardstick answers ${path} differently:\n${ours.slice(0, 300)}\n${theirs.slice(0, 300)}`,
+    )
+}
+
+/** The database to work on: the one given, else a new embedded one that is thrown away. */
+async function databaseUrl(): Promise<string> {
+  if (options.database !== undefined) return options.database
+  const server = await acquireEmbeddedPostgres({
+    dataDir: folder('postgres'),
+    log: () => {},
+    presence: 'bench',
+  })
+  stack.push(() => server.release())
+  return server.url
+}
+
+function folder(name: string): string {
+  const path = mkdtempSync(join(tmpdir(), `nexus-bench-${name}-`))
+  stack.unshift(() => rm(path, { recursive: true, force: true }))
+  return path
+}
+
+async function listPaths(url: string): Promise<string[]> {
+  const slugs = await query<{ slug: string }>(
+    url,
+    `select k.slug from categories k join listing_counts n on n.category_id = k.id
+     where n.currency = 'USD' and n.active_count > 100 order by k.slug limit ${LISTS}`,
+  )
+  return slugs.map(({ slug }) => `/api/products/?category=${slug}&ordering=price&page_size=${PAGE_SIZE}`)
+}
+
+async function detailPaths(url: string): Promise<string[]> {
+  const slugs = await query<{ slug: string }>(url, `select slug from products order by slug limit ${LISTS}`)
+  return slugs.map(({ slug }) => `/api/products/${slug}/`)
+}
+
+async function query<Row extends pg.QueryResultRow>(url: string, text: string): Promise<Row[]> {
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  try {
+    return (await client.query<Row>(text)).rows
+  } finally {
+    await client.end()
+  }
+}
