@@ -1,4 +1,5 @@
 import type { Sharp } from 'sharp'
+import { makeLine } from './line.ts'
 
 /** What is wrong with an image, as a sentence for whoever sent it. */
 export class BadImage extends Error {
@@ -49,21 +50,8 @@ function loadSharp(): Promise<SharpMaker> {
   return loading
 }
 
-let running = 0
-const waiting: (() => void)[] = []
-
 /** Decoding takes memory: a few images at once, the others stand in line. */
-async function inLine<T>(work: () => Promise<T>): Promise<T> {
-  if (running >= AT_ONCE) await new Promise<void>((resolve) => waiting.push(resolve))
-  else running += 1
-  try {
-    return await work()
-  } finally {
-    const next = waiting.shift()
-    if (next) next()
-    else running -= 1
-  }
-}
+const inLine = makeLine(AT_ONCE)
 
 /**
  * Turns a picture into webp in each size (longest side in pixels), turned upright, without metadata, in sRGB; nothing

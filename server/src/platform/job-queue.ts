@@ -51,3 +51,9 @@ export async function dequeue(tx: Tx, jobKey: string): Promise<void> {
 export async function giveUp(db: Db, jobId: string): Promise<void> {
   await sql`update graphile_worker._private_jobs set attempts = max_attempts where id = ${jobId}`.execute(db)
 }
+
+/** Lets the next try of a running job wait so much longer than usual. */
+export async function postpone(db: Db, jobId: string, seconds: number): Promise<void> {
+  await sql`update graphile_worker._private_jobs set run_at = now() + make_interval(secs => ${seconds})
+    where id = ${jobId}`.execute(db)
+}

@@ -64,6 +64,17 @@ export class PermanentJobFailure extends Error {
   override readonly name = 'PermanentJobFailure'
 }
 
+/** Thrown by a handler when the next try, if there is one, should wait longer than usual. */
+export class RetryLater extends Error {
+  override readonly name = 'RetryLater'
+  readonly delaySeconds: number
+
+  constructor(message: string, delaySeconds: number) {
+    super(message)
+    this.delaySeconds = delaySeconds
+  }
+}
+
 /** When, how often and beside which others a job runs. */
 export type JobOptions = {
   /** Of two waiting jobs with one key only the newer stays. */

@@ -1,5 +1,6 @@
 import { lookup } from 'node:dns/promises'
 import ipaddr from 'ipaddr.js'
+import { makeLine } from './line.ts'
 
 /** Thrown when an address that somebody supplied must not be called. The message may be shown to them. */
 export class ForbiddenAddress extends Error {
@@ -17,7 +18,10 @@ export type SsrfGuard = {
 
 type Resolver = (host: string) => Promise<{ address: string; family: number }[]>
 
-const resolveName: Resolver = (host) => lookup(host, { all: true, verbatim: true })
+/** A look-up without network holds one of the four threads that files and passwords need too: two at a time. */
+const inLine = makeLine(2)
+
+const resolveName: Resolver = (host) => inLine(() => lookup(host, { all: true, verbatim: true }))
 
 /**
  * Guards calls to addresses that users supply (DESIGN §9): only http and https, no credentials, and every address of

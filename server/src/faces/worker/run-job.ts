@@ -1,12 +1,13 @@
 import type { JobHelpers as QueueHelpers } from 'graphile-worker'
 import { Value } from 'typebox/value'
-import { giveUp } from '../../platform/job-queue.ts'
+import { giveUp, postpone } from '../../platform/job-queue.ts'
 import { finishJobRecord, markRunning, markWaiting, setProgress } from '../../platform/job-records.ts'
 import {
   type JobDefinition,
   type JobEnvelope,
   type JobHelpers,
   PermanentJobFailure,
+  RetryLater,
 } from '../../platform/jobs.ts'
 import type { WorkerOptions } from './options.ts'
 
@@ -45,6 +46,7 @@ export async function runJob(
       isFinal ? 'the job failed for good' : 'the job failed; it is tried again',
     )
     if (isFinal) await giveUp(options.db, queue.job.id)
+    else if (error instanceof RetryLater) await postpone(options.db, queue.job.id, error.delaySeconds)
     if (recordId !== undefined) {
       const message = (error as Error)?.message ?? String(error)
       if (isFinal) await finishJobRecord(options.db, recordId, endOf(options), { error: message })

@@ -8,7 +8,14 @@ import type { Ctx } from '../../platform/context.ts'
 import type { Db } from '../../platform/db/pool.ts'
 import { inTransaction } from '../../platform/db/transaction.ts'
 import { createJobRecord, deleteJob, getJob, jobView, retryJob } from '../../platform/job-records.ts'
-import { addJob, defineJob, type JobDefinition, jobKind, PermanentJobFailure } from '../../platform/jobs.ts'
+import {
+  addJob,
+  defineJob,
+  type JobDefinition,
+  jobKind,
+  PermanentJobFailure,
+  RetryLater,
+} from '../../platform/jobs.ts'
 import { drainOutbox, startRelay } from '../../platform/relay.ts'
 import { startClock } from '../../platform/schedules.ts'
 import { createTestDatabase } from '../../testing/database.ts'
@@ -137,6 +144,24 @@ test('a poison job ends among the dead letters while the queue moves on', async 
     expect(dead).toMatchObject({ type: 'greet', input: { name: 'poison' }, error: 'Always.', attempts: 1 })
     await deleteJob(ctx, dead.id)
     await expect(getJob(db, dead.id)).rejects.toMatchObject({ code: 'not_found' })
+  })
+})
+
+test('a handler can ask for a longer wait before the next try', async () => {
+  const jobs = [
+    defineJob(greet, async () => {
+      throw new RetryLater('Not now.', 600)
+    }),
+  ]
+  await withWorker(jobs, async ({ db, ctx }) => {
+    await inTransaction(ctx, (tx) => addJob(tx, ctx, greet, { name: 'Ada' }))
+    const seconds = await waitFor(async () => {
+      const { rows } = await sql<{ wait: number }>`select extract(epoch from run_at - now())::float8 as wait
+        from graphile_worker._private_jobs where last_error = 'Not now.' and locked_at is null`.execute(db)
+      return rows[0]?.wait
+    })
+    expect(seconds).toBeGreaterThan(590)
+    expect(seconds).toBeLessThan(610)
   })
 })
 

@@ -4,6 +4,7 @@ import { inTransaction } from '../../../platform/db/transaction.ts'
 import type { Files } from '../../../platform/files.ts'
 import { FetchFailure, fetchGuarded } from '../../../platform/http-client.ts'
 import { BadImage } from '../../../platform/images.ts'
+import { RetryLater } from '../../../platform/jobs.ts'
 import { append } from '../../../platform/outbox.ts'
 import type { SsrfGuard } from '../../../platform/ssrf-guard.ts'
 import { refreshProducts } from '../read-model/refresh.ts'
@@ -14,6 +15,9 @@ import * as store from './store.ts'
 const FETCH_MS = 15_000
 /** A host that could not be reached is not asked again for so long: an import may name it ten thousand times. */
 const SILENT_HOST_MS = 60_000
+const SILENT_HOSTS_MAX = 1_000
+/** A host that is in trouble now may be well in a minute, or in ten. */
+const RETRY_SECONDS = [60, 600] as const
 
 /** What fetching needs from outside. */
 export type ImageSources = {
@@ -24,7 +28,7 @@ export type ImageSources = {
 }
 
 /** The helpers of a job that matter here. */
-type Trying = { readonly isLastAttempt: boolean; readonly signal: AbortSignal }
+type Trying = { readonly attempt: number; readonly isLastAttempt: boolean; readonly signal: AbortSignal }
 
 /**
  * Fetches the waiting images of one product and keeps them re-encoded; an image that cannot be had is marked failed
@@ -52,7 +56,12 @@ export async function fetchProductImages(
     }
   }
   if (outcomes.length > 0) await settleImages(ctx, productId, outcomes)
-  if (trouble !== undefined) throw new Error(`Some images could not be fetched: ${trouble}`)
+  if (trouble !== undefined) {
+    throw new RetryLater(
+      `Some images could not be fetched: ${trouble}`,
+      RETRY_SECONDS[trying.attempt - 1] ?? 600,
+    )
+  }
 }
 
 async function fetchOne(address: string, sources: ImageSources, signal: AbortSignal) {
@@ -65,6 +74,7 @@ async function fetchOne(address: string, sources: ImageSources, signal: AbortSig
     return await keepImage(sources.files, bytes)
   } catch (error) {
     if (error instanceof FetchFailure && !error.isLasting && error.cause !== undefined && !signal.aborted) {
+      if (sources.silentHosts.size >= SILENT_HOSTS_MAX) sources.silentHosts.clear()
       sources.silentHosts.set(host, Date.now() + SILENT_HOST_MS)
     }
     throw error

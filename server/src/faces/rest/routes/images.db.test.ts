@@ -75,7 +75,7 @@ const formOf = (
 const imagesPath = (product: string): string => `/api/products/${product}/images/`
 const fetchNow = (productId: string, guard = ssrfGuard(['127.0.0.0/8']), isLastAttempt = true) =>
   catalogueImages.fetchProductImages(
-    server.ctx(), productId, { files, guard, silentHosts: new Map() }, { isLastAttempt, signal: new AbortController().signal },
+    server.ctx(), productId, { files, guard, silentHosts: new Map() }, { attempt: 1, isLastAttempt, signal: new AbortController().signal },
   ) // biome-ignore format: one call
 
 test('an upload is ready at once in three sizes that are served for ever', async () => {
@@ -300,7 +300,10 @@ test('an address is pending, then fetched by the job; what is no image is failed
 test('passing trouble is tried again and only given up at the last attempt', async () => {
   const product = await newProduct('Trouble')
   await admin.post(imagesPath(product), { url: `${webUrl}/busy.png` })
-  await expect(fetchNow(product, undefined, false)).rejects.toThrow('503')
+  await expect(fetchNow(product, undefined, false)).rejects.toMatchObject({
+    name: 'RetryLater',
+    delaySeconds: 60,
+  })
   expect((await admin.get(imagesPath(product))).body.results[0].status).toBe('pending')
   await fetchNow(product)
   expect((await admin.get(imagesPath(product))).body.results[0]).toMatchObject({
