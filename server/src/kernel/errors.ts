@@ -96,7 +96,8 @@ export const notAuthenticated = (): AppError =>
 
 /** Collects field errors so that a client sees every fault at once. */
 export class FieldErrorList {
-  readonly #fields: FieldErrors = {}
+  // without a prototype: a client's field may be called "constructor"
+  readonly #fields: FieldErrors = Object.create(null)
   #count = 0
 
   /** Notes a fault of a field. */

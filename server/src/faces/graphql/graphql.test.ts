@@ -51,15 +51,20 @@ test('speaks the media type that the client asks for', async () => {
   expect(plain.headers['content-type']).toBe('application/json; charset=utf-8')
 })
 
-test.each(['{', '{ nothing }', 'query A($x: Int!) { __typename }', `{ a: ${'{ a '.repeat(300)}`])(
-  'a document that cannot be run is a 400 with errors: %s',
-  async (query) => {
-    const { status, body } = await client.post('/graphql/', { query, variables: {} })
-    expect(status).toBe(400)
-    expect(body.data).toBeUndefined()
-    expect(body.errors[0].message).toBeTypeOf('string')
-  },
-)
+test.each([
+  '{',
+  '0',
+  '19.99',
+  '{"kind":"Document","definitions":[]}',
+  '{ nothing }',
+  'query A($x: Int!) { __typename }',
+  `{ a: ${'{ a '.repeat(300)}`,
+])('a document that cannot be run is a 400 with errors: %s', async (query) => {
+  const { status, body } = await client.post('/graphql/', { query, variables: {} })
+  expect(status).toBe(400)
+  expect(body.data).toBeUndefined()
+  expect(body.errors[0].message).toBeTypeOf('string')
+})
 
 test('a request that is not one is a 400 problem', async () => {
   for (const body of [{}, { query: 7 }, { query: '' }, { query: '{__typename}', variables: [] }, []]) {

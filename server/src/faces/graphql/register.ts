@@ -5,7 +5,8 @@ import { AppError } from '../../kernel/errors.ts'
 import { buildGraphqlSchema, type ShopFacts } from './schema.ts'
 
 const QUERY_DEPTH_MAX = 12
-const TOKENS_MAX = 2_000
+/** Longer documents are refused. */
+export const TOKENS_MAX = 2_000
 
 /** Gives the server its GraphQL engine; the addresses are rows (graphql/routes.ts). */
 export async function registerGraphql(app: FastifyInstance, facts: ShopFacts): Promise<void> {

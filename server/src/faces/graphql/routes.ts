@@ -1,11 +1,11 @@
-import { getOperationAST, parse } from 'graphql'
+import { type DocumentNode, GraphQLError, getOperationAST, parse } from 'graphql'
 import { Type } from 'typebox'
 import { AppError, fieldError } from '../../kernel/errors.ts'
 import { preferredType } from '../rest/accept.ts'
 import { checkTexts } from '../rest/json-body.ts'
 import { type Call, everybody, type Reply, type Route, route } from '../rest/route.ts'
 import { htmlPage } from '../static/page.ts'
-import { toPublicError } from './register.ts'
+import { TOKENS_MAX, toPublicError } from './register.ts'
 import type { GraphqlContext } from './schema.ts'
 
 const QUERY_LENGTH_MAX = 100_000
@@ -87,7 +87,12 @@ export function graphqlRoutes(): Route[] {
       access: everybody,
       query: Type.Object({
         query: Type.Optional(
-          Type.String({ minLength: 1, maxLength: QUERY_LENGTH_MAX, description: 'The document.' }),
+          Type.String({
+            minLength: 1,
+            maxLength: QUERY_LENGTH_MAX,
+            description: 'The document.',
+            examples: ['{__typename}'],
+          }),
         ),
         operationName: Type.Optional(
           Type.String({ maxLength: 200, description: 'Which operation of it to run.' }),
@@ -110,7 +115,6 @@ export function graphqlRoutes(): Route[] {
           if (preferredType(accept, ['application/json', 'text/html']) === 'text/html') return tryPage()
           throw fieldError('query', 'Name the GraphQL document: ?query={__typename}.')
         }
-        refuseMutation(query, operationName)
         return run(call, query, parseVariables(variables), operationName)
       },
     }),
@@ -127,23 +131,30 @@ async function run(
   const headers = { 'content-type': `${type}; charset=utf-8` }
   const context: GraphqlContext = { ctx: call.ctx }
   try {
-    const { server } = call.request
-    return { headers, body: await server.graphql(query, { ...context }, variables, operationName) }
+    const document = readDocument(query)
+    if (call.request.method !== 'POST') refuseMutation(document, operationName)
+    return {
+      headers,
+      body: await call.request.server.graphql(query, { ...context }, variables, operationName),
+    }
   } catch (error) {
-    const { errors, code } = error as { errors?: readonly Error[]; code?: string }
-    if (code !== 'MER_ERR_GQL_VALIDATION' || errors === undefined) throw error
+    const errors = error instanceof GraphQLError ? [error] : validationErrorsOf(error)
+    if (errors === undefined) throw error
     return { status: 400, headers, body: { errors: errors.map(toPublicError) } }
   }
 }
 
-/** A GET must change nothing. A document that cannot be read is left to the engine, which says why. */
-function refuseMutation(query: string, operationName: string | undefined): void {
-  let operation: ReturnType<typeof getOperationAST>
-  try {
-    operation = getOperationAST(parse(query, { maxTokens: 2_000 }), operationName)
-  } catch {
-    return
-  }
+/** The engine would take a JSON text for a document that somebody has parsed already; only the language counts here. */
+const readDocument = (query: string): DocumentNode => parse(query, { maxTokens: TOKENS_MAX })
+
+function validationErrorsOf(error: unknown): readonly Error[] | undefined {
+  const { errors, code } = error as { errors?: readonly Error[]; code?: string }
+  return code === 'MER_ERR_GQL_VALIDATION' ? errors : undefined
+}
+
+/** A GET must change nothing. */
+function refuseMutation(document: DocumentNode, operationName: string | undefined): void {
+  const operation = getOperationAST(document, operationName)
   if (operation && operation.operation !== 'query') {
     throw new AppError('method_not_allowed', 'Send mutations by POST.', { details: { allowed: ['POST'] } })
   }

@@ -73,6 +73,8 @@ function asAppError(error: unknown): AppError {
       return new AppError('unsupported_media_type', 'Send the body as "Content-Type: multipart/form-data".')
     case 'FST_ERR_CTP_EMPTY_JSON_BODY':
       return new AppError('malformed_json', 'The body is empty; send a JSON object.')
+    case 'FST_ERR_MAX_PARAM_LENGTH':
+      return new AppError('not_found', 'Nothing has a name that long.')
     case 'FST_ERR_CTP_INVALID_CONTENT_LENGTH':
     case 'FST_ERR_BAD_URL':
       return new AppError('validation_error', 'The request is not well formed.')
