@@ -1,5 +1,5 @@
-import type { Ctx } from './context.ts'
 import { type AuditFilter, listAuditEntries } from './audit-store.ts'
+import type { Ctx } from './context.ts'
 
 /** An entry of the audit log as the API shows it. */
 export type AuditView = {

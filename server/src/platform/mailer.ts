@@ -29,7 +29,10 @@ export function localMailbox(dataDir: string): LocalMailbox {
       if (error.code === 'ENOENT') return []
       throw error
     })
-    return found.filter((name) => name.endsWith('.json')).sort().reverse() // ids grow with time
+    return found
+      .filter((name) => name.endsWith('.json'))
+      .sort()
+      .reverse() // ids grow with time
   }
   const read = async (id: string): Promise<KeptMail | undefined> => {
     if (!isId(id)) return undefined
@@ -53,7 +56,8 @@ export function localMailbox(dataDir: string): LocalMailbox {
       for (const name of await names()) {
         if (mails.length >= limit) break
         const mail = await read(name.slice(0, -'.json'.length))
-        if (mail !== undefined && (to === undefined || mail.to.toLowerCase() === to.toLowerCase())) mails.push(mail)
+        if (mail !== undefined && (to === undefined || mail.to.toLowerCase() === to.toLowerCase()))
+          mails.push(mail)
       }
       return mails
     },

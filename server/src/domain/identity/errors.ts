@@ -25,7 +25,9 @@ export const emailTaken = (): AppError =>
 
 /** Another account has the username. */
 export const usernameTaken = (): AppError =>
-  new AppError('username_taken', 'This username is taken.', { fields: { username: ['This username is taken.'] } })
+  new AppError('username_taken', 'This username is taken.', {
+    fields: { username: ['This username is taken.'] },
+  })
 
 /** Runs a write of `users`; a name that another account has becomes its error. */
 export async function namingConflicts<T>(write: () => Promise<T>): Promise<T> {

@@ -21,7 +21,11 @@ export const UsernameText = Type.String({
   description: 'Must be letters, digits and . _ + - only.',
 })
 
-const NameText = Type.String({ maxLength: 150, pattern: NO_CONTROLS, description: 'Must be one line of text.' })
+const NameText = Type.String({
+  maxLength: 150,
+  pattern: NO_CONTROLS,
+  description: 'Must be one line of text.',
+})
 
 /** Up to 32 digits, spaces and + - ( ). */
 export const PhoneText = Type.String({
@@ -31,13 +35,20 @@ export const PhoneText = Type.String({
 })
 
 /** A new password; its rules beyond the length are in passwords/rules.ts. */
-export const NewPasswordText = Type.String({ minLength: 8, maxLength: 128, description: 'Must have 8 to 128 characters.' })
+export const NewPasswordText = Type.String({
+  minLength: 8,
+  maxLength: 128,
+  description: 'Must have 8 to 128 characters.',
+})
 
 /** The roles, as a schema. */
 export const RoleText = Type.Enum(['customer', 'vendor', 'staff', 'admin'] as const)
 
 /** The permissions, as a schema. */
-export const PermissionList = Type.Array(Type.Enum(ALL_PERMISSIONS), { uniqueItems: true, maxItems: ALL_PERMISSIONS.length })
+export const PermissionList = Type.Array(Type.Enum(ALL_PERMISSIONS), {
+  uniqueItems: true,
+  maxItems: ALL_PERMISSIONS.length,
+})
 
 /** A user as the API shows it. */
 export const UserView = Type.Object(
@@ -123,7 +134,10 @@ export const SignedIn = Type.Object(
 export type SignedIn = Static<typeof SignedIn>
 
 /** A renewed pair of tokens. */
-export const TokenPair = Type.Object({ access: Type.String(), refresh: Type.String() }, { title: 'TokenPair' })
+export const TokenPair = Type.Object(
+  { access: Type.String(), refresh: Type.String() },
+  { title: 'TokenPair' },
+)
 export type TokenPair = Static<typeof TokenPair>
 
 /** A row of `users`, without the password. */

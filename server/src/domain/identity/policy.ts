@@ -5,13 +5,15 @@ import { type Actor, holds, type Role } from '../../platform/context.ts'
 type Rights = { readonly role: Role; readonly permissions: readonly string[] }
 
 /** Whether the actor sees all users and addresses; others see only themselves. */
-export const seesAllUsers = (actor: Actor): boolean => holds(actor, 'users:read') || holds(actor, 'users:write')
+export const seesAllUsers = (actor: Actor): boolean =>
+  holds(actor, 'users:read') || holds(actor, 'users:write')
 
 /** Whether the actor changes users other than itself. */
 export const managesUsers = (actor: Actor): boolean => holds(actor, 'users:write')
 
 /** The shop itself and admins have every right to give. */
-const isAdmin = (actor: Actor): boolean => actor.kind === 'system' || (actor.kind === 'user' && actor.role === 'admin')
+const isAdmin = (actor: Actor): boolean =>
+  actor.kind === 'system' || (actor.kind === 'user' && actor.role === 'admin')
 
 /** Whether the user is the caller. */
 export const isSelf = (actor: Actor, userId: Id): boolean => actor.kind === 'user' && actor.userId === userId
@@ -38,7 +40,8 @@ export function requireMayGrant(actor: Actor, before: Rights, after: Rights): vo
     (permission) => after.permissions.includes(permission) !== before.permissions.includes(permission),
   )
   const missing = changed.find((permission) => !holds(actor, permission))
-  if (missing !== undefined) throw permissionDenied(`You cannot grant or take "${missing}": you do not have it.`)
+  if (missing !== undefined)
+    throw permissionDenied(`You cannot grant or take "${missing}": you do not have it.`)
 }
 
 /** Throws `permission_denied` unless the actor may make a user with these rights. */

@@ -39,7 +39,8 @@ export function memoryRateLimiter(options: { isEnabled: boolean; now?: () => num
     const name = `${limit.name}:${kind}`
     let window = windows.get(name)
     if (window === undefined) {
-      const duration = kind === 'account' ? (limit.accountWindowSeconds ?? limit.windowSeconds) : limit.windowSeconds
+      const duration =
+        kind === 'account' ? (limit.accountWindowSeconds ?? limit.windowSeconds) : limit.windowSeconds
       window = new RateLimiterMemory({ keyPrefix: name, points: limit.points, duration })
       windows.set(name, window)
     }
@@ -102,13 +103,21 @@ export function memoryRateLimiter(options: { isEnabled: boolean; now?: () => num
   }
 }
 
-function keysOf(limit: RateLimit, ip: string, body: unknown): { ip: string; account?: string; pair?: string } {
+function keysOf(
+  limit: RateLimit,
+  ip: string,
+  body: unknown,
+): { ip: string; account?: string; pair?: string } {
   const account = limit.account?.(body)
   if (account === undefined || account === '') return { ip: `${limit.name}|${networkOf(ip)}` }
   return keysFor(limit.name, ip, account)
 }
 
-function keysFor(limitName: string, ip: string, account: string): { ip: string; account: string; pair: string } {
+function keysFor(
+  limitName: string,
+  ip: string,
+  account: string,
+): { ip: string; account: string; pair: string } {
   const network = networkOf(ip)
   const name = foldCase(account).slice(0, 320)
   return {
@@ -123,7 +132,10 @@ export function networkOf(ip: string): string {
   if (!ipaddr.isValid(ip)) return ip
   const address = ipaddr.process(ip)
   if (!(address instanceof ipaddr.IPv6)) return address.toString()
-  return `${address.parts.slice(0, 4).map((part) => part.toString(16)).join(':')}::/64`
+  return `${address.parts
+    .slice(0, 4)
+    .map((part) => part.toString(16))
+    .join(':')}::/64`
 }
 
 async function consume(window: RateLimiterMemory, key: string): Promise<void> {

@@ -3,9 +3,20 @@ import type { Id } from '../../../kernel/id.ts'
 import type { Db, Tx } from '../../../platform/db/pool.ts'
 
 const COLUMNS = [
-  'id', 'user_id', 'label', 'full_name', 'line1', 'line2', 'apartment', 'city', 'state', 'postal_code', 'country',
-  'phone', 'is_default',
-] as const // biome-ignore format: a list
+  'id',
+  'user_id',
+  'label',
+  'full_name',
+  'line1',
+  'line2',
+  'apartment',
+  'city',
+  'state',
+  'postal_code',
+  'country',
+  'phone',
+  'is_default',
+] as const
 
 /** What an address consists of. */
 export type AddressFields = {
@@ -105,7 +116,13 @@ export async function promoteNewest(tx: Tx, userId: Id): Promise<void> {
 }
 
 /** Adds an address. */
-export function insertAddress(tx: Tx, id: Id, userId: Id, fields: AddressFields, now: Date): Promise<AddressRow> {
+export function insertAddress(
+  tx: Tx,
+  id: Id,
+  userId: Id,
+  fields: AddressFields,
+  now: Date,
+): Promise<AddressRow> {
   return tx
     .insertInto('addresses')
     .values({ id, user_id: userId, ...fields, created_at: now, updated_at: now })
@@ -114,7 +131,12 @@ export function insertAddress(tx: Tx, id: Id, userId: Id, fields: AddressFields,
 }
 
 /** Changes an address. */
-export function updateAddress(tx: Tx, id: Id, fields: Partial<AddressFields>, now: Date): Promise<AddressRow> {
+export function updateAddress(
+  tx: Tx,
+  id: Id,
+  fields: Partial<AddressFields>,
+  now: Date,
+): Promise<AddressRow> {
   return tx
     .updateTable('addresses')
     .set({ ...fields, updated_at: now })

@@ -2,7 +2,11 @@ import { type Static, Type } from 'typebox'
 import { PhoneText } from '../model.ts'
 
 const line = (options: { minLength?: number; maxLength: number }) =>
-  Type.String({ ...options, pattern: '^[^\\u0000-\\u001f\\u007f]*$', description: 'Must be one line of text.' })
+  Type.String({
+    ...options,
+    pattern: '^[^\\u0000-\\u001f\\u007f]*$',
+    description: 'Must be one line of text.',
+  })
 
 /** What somebody writes of an address. */
 export const AddressInput = Type.Object(
@@ -15,7 +19,11 @@ export const AddressInput = Type.Object(
     city: line({ minLength: 1, maxLength: 120 }),
     state: Type.Optional(line({ maxLength: 120 })),
     postal_code: line({ minLength: 1, maxLength: 20 }),
-    country: Type.String({ minLength: 2, maxLength: 60, description: 'Code of ISO 3166-1 alpha-2, or the English name.' }),
+    country: Type.String({
+      minLength: 2,
+      maxLength: 60,
+      description: 'Code of ISO 3166-1 alpha-2, or the English name.',
+    }),
     phone: Type.Optional(PhoneText),
     is_default: Type.Optional(Type.Boolean()),
   },

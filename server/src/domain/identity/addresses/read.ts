@@ -35,6 +35,7 @@ export async function getAddress(ctx: Ctx, id: string): Promise<AddressView> {
 /** An address of this person by id, or their default one: for a checkout. Nothing when it is not theirs. */
 export async function addressOf(db: Db, userId: Id, id?: string): Promise<AddressView | undefined> {
   if (id !== undefined && !isId(id)) return undefined
-  const row = id === undefined ? await store.findDefaultAddress(db, userId) : await store.findAddress(db, userId, id)
+  const row =
+    id === undefined ? await store.findDefaultAddress(db, userId) : await store.findAddress(db, userId, id)
   return row && viewAddress(row)
 }

@@ -20,7 +20,8 @@ export async function createAddress(ctx: Ctx, input: AddressInput): Promise<Addr
   return inTransaction(ctx, async (tx) => {
     const owner = await lockOwner(tx, userId)
     const count = await store.countAddresses(tx, userId)
-    if (count >= ADDRESSES_MAX) throw fieldError('address', `You have ${ADDRESSES_MAX} addresses; remove one first.`)
+    if (count >= ADDRESSES_MAX)
+      throw fieldError('address', `You have ${ADDRESSES_MAX} addresses; remove one first.`)
     const fields = fullFields(input, owner, count === 0)
     if (fields.is_default) await store.clearDefault(tx, userId)
     return viewAddress(await store.insertAddress(tx, newId(), userId, fields, ctx.now))
@@ -69,7 +70,11 @@ async function lockOwner(tx: Tx, userId: Id): Promise<Owner> {
 }
 
 /** Locks the owner's book and reads the address in it. */
-async function lockAddress(tx: Tx, ctx: Ctx, id: string): Promise<{ address: store.AddressRow; owner: Owner }> {
+async function lockAddress(
+  tx: Tx,
+  ctx: Ctx,
+  id: string,
+): Promise<{ address: store.AddressRow; owner: Owner }> {
   const allowed = writableOwner(ctx.actor)
   const seen = isId(id) ? await store.findAddress(tx, allowed, id) : undefined
   if (seen === undefined) throw notFound('Address')
@@ -101,5 +106,10 @@ function fullFields(input: AddressInput, owner: Owner, isDefaultUnlessSaid: bool
 /** What staff do to somebody else's address book is written down; what is in it is not. */
 async function noteForeign(tx: Tx, ctx: Ctx, address: store.AddressRow, action: string): Promise<void> {
   if (actorId(ctx.actor) === address.user_id) return
-  await audit(tx, ctx, { action, entityType: 'address', entityId: address.id, after: { user: address.user_id } })
+  await audit(tx, ctx, {
+    action,
+    entityType: 'address',
+    entityId: address.id,
+    after: { user: address.user_id },
+  })
 }

@@ -12,7 +12,11 @@ export type AccountLinks = {
  * a request says about hosts can reach a mail.
  */
 export function accountLinks(config: Pick<Config, 'http' | 'store'>): AccountLinks {
-  const base = (config.http.frontendUrl ?? config.http.publicUrl ?? `http://localhost:${config.http.port}`).replace(/\/+$/, '')
+  const base = (
+    config.http.frontendUrl ??
+    config.http.publicUrl ??
+    `http://localhost:${config.http.port}`
+  ).replace(/\/+$/, '')
   return {
     storeName: config.store.name,
     resetPassword: (token) => `${base}/reset-password?token=${token}`,

@@ -4,8 +4,8 @@ import { inTransaction } from '../../../platform/db/transaction.ts'
 import { defineJob, type JobDefinition } from '../../../platform/jobs.ts'
 import type { Mailer } from '../../../platform/mailer.ts'
 import type { User } from '../model.ts'
-import { makeProof } from '../proofs/proofs.ts'
 import type { Purpose } from '../proofs/proof-store.ts'
+import { makeProof } from '../proofs/proofs.ts'
 import * as users from '../users/user-store.ts'
 import type { AccountLinks } from './links.ts'
 import { accountNoticeMail, emailChangeMail, emailVerificationMail, passwordResetMail } from './mail-jobs.ts'
@@ -20,12 +20,20 @@ export function accountMailJobs({ mailer, links }: AccountMailServices): JobDefi
     defineJob(passwordResetMail, async (ctx, { email }) => {
       const user = await users.findByName(ctx.db, email)
       if (!isAt(user, email) || !user.is_active) return
-      await mailer.send(texts.resetText(links, user.email, await proofFor(ctx, user, 'password_reset', user.email)))
+      await mailer.send(
+        texts.resetText(links, user.email, await proofFor(ctx, user, 'password_reset', user.email)),
+      )
     }),
     defineJob(emailVerificationMail, async (ctx, { email }) => {
       const user = await users.findByName(ctx.db, email)
       if (!isAt(user, email) || !user.is_active || user.email_verified_at !== null) return
-      await mailer.send(texts.verificationText(links, user.email, await proofFor(ctx, user, 'email_verification', user.email)))
+      await mailer.send(
+        texts.verificationText(
+          links,
+          user.email,
+          await proofFor(ctx, user, 'email_verification', user.email),
+        ),
+      )
     }),
     defineJob(emailChangeMail, async (ctx, { user_id: userId, email }) => {
       const user = await users.findUser(ctx.db, userId)

@@ -54,7 +54,11 @@ so nothing was changed. If it was you, sign in with this address, or ask for a n
 })
 
 /** Something about the account has changed. */
-export const noticeText = (links: AccountLinks, to: string, notice: 'password_changed' | 'email_changed'): Mail => ({
+export const noticeText = (
+  links: AccountLinks,
+  to: string,
+  notice: 'password_changed' | 'email_changed',
+): Mail => ({
   to,
   subject:
     notice === 'password_changed'

@@ -38,7 +38,13 @@ export async function changePassword(
     await revokeSessions(tx, id, ctx.now, 'password_changed', keep)
     await deleteProofs(tx, id, ['password_reset'])
     await audit(tx, ctx, { action: 'auth.password_changed', entityType: 'user', entityId: id })
-    await addJob(tx, ctx, accountNoticeMail, { email: user.email, notice: 'password_changed' }, { queue: ACCOUNT_MAIL_QUEUE })
+    await addJob(
+      tx,
+      ctx,
+      accountNoticeMail,
+      { email: user.email, notice: 'password_changed' },
+      { queue: ACCOUNT_MAIL_QUEUE },
+    )
     await append(tx, ctx, [], [userTag(id)])
   })
 }

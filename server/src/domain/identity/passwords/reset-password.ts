@@ -25,14 +25,18 @@ export async function requestPasswordReset(ctx: Ctx, email: string): Promise<voi
  * Gives the owner of the mailbox a new password and ends all sessions. The proof is good once; it also proves the
  * address. Returns whose password it was. Throws a validation error naming `token` or `new_password`.
  */
-export async function confirmPasswordReset(ctx: Ctx, input: { token: string; new_password: string }): Promise<User> {
+export async function confirmPasswordReset(
+  ctx: Ctx,
+  input: { token: string; new_password: string },
+): Promise<User> {
   await inTransaction(ctx, (tx) => takeProof(tx, ctx, input.token, ['password_reset'])) // no hashing for guesses
   requireGoodPassword('new_password', input.new_password, [])
   const passwordHash = await hashPassword(input.new_password)
   return inTransaction(ctx, async (tx) => {
     const proof = await takeProof(tx, ctx, input.token, ['password_reset'])
     const user = await users.lockUser(tx, proof.user_id)
-    if (user === undefined || !user.is_active || user.email.toLowerCase() !== proof.email.toLowerCase()) throw proofNotGood()
+    if (user === undefined || !user.is_active || user.email.toLowerCase() !== proof.email.toLowerCase())
+      throw proofNotGood()
     requireGoodPassword('new_password', input.new_password, [user.email, user.username])
     await deleteProofs(tx, user.id, ['password_reset'])
     await users.updateUser(
@@ -43,7 +47,13 @@ export async function confirmPasswordReset(ctx: Ctx, input: { token: string; new
     )
     await revokeSessions(tx, user.id, ctx.now, 'password_reset')
     await audit(tx, ctx, { action: 'auth.password_reset', entityType: 'user', entityId: user.id })
-    await addJob(tx, ctx, accountNoticeMail, { email: user.email, notice: 'password_changed' }, { queue: ACCOUNT_MAIL_QUEUE })
+    await addJob(
+      tx,
+      ctx,
+      accountNoticeMail,
+      { email: user.email, notice: 'password_changed' },
+      { queue: ACCOUNT_MAIL_QUEUE },
+    )
     await append(tx, ctx, [], [userTag(user.id)])
     return user
   })

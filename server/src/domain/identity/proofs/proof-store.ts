@@ -34,5 +34,9 @@ export async function lockProof(tx: Tx, tokenHash: Buffer, now: Date) {
 
 /** Takes away every proof of these kinds: one was used, the others are of no use any more. */
 export async function deleteProofs(tx: Tx, userId: Id, purposes: readonly Purpose[]): Promise<void> {
-  await tx.deleteFrom('account_tokens').where('user_id', '=', userId).where('purpose', 'in', [...purposes]).execute()
+  await tx
+    .deleteFrom('account_tokens')
+    .where('user_id', '=', userId)
+    .where('purpose', 'in', [...purposes])
+    .execute()
 }

@@ -16,7 +16,11 @@ const LIFETIME_MS: Record<store.Purpose, number> = {
 const PROOF_FORM = /^[\w-]{43}$/
 
 /** Makes a single-use proof for a mail; only its hash is kept. */
-export async function makeProof(tx: Tx, ctx: Ctx, proof: { userId: Id; purpose: store.Purpose; email: string }): Promise<string> {
+export async function makeProof(
+  tx: Tx,
+  ctx: Ctx,
+  proof: { userId: Id; purpose: store.Purpose; email: string },
+): Promise<string> {
   const token = randomBytes(32).toString('base64url')
   await store.insertProof(tx, {
     id: newId(),
@@ -38,4 +42,5 @@ export async function takeProof(tx: Tx, ctx: Ctx, token: string, purposes: reado
 }
 
 /** The link was used, has ended, or never was. */
-export const proofNotGood = (): AppError => fieldError('token', 'This link is not good any more; ask for a new one.')
+export const proofNotGood = (): AppError =>
+  fieldError('token', 'This link is not good any more; ask for a new one.')

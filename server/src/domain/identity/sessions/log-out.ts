@@ -1,5 +1,5 @@
-import type { Id } from '../../../kernel/id.ts'
 import { notAuthenticated } from '../../../kernel/errors.ts'
+import type { Id } from '../../../kernel/id.ts'
 import { audit } from '../../../platform/audit.ts'
 import type { Ctx } from '../../../platform/context.ts'
 import { inTransaction } from '../../../platform/db/transaction.ts'
@@ -18,7 +18,8 @@ export async function logOut(
   services: { tokens: Tokens },
   input: { refresh?: string; all?: boolean },
 ): Promise<void> {
-  const claims = input.refresh === undefined ? undefined : await services.tokens.checkRefresh(input.refresh, ctx.now)
+  const claims =
+    input.refresh === undefined ? undefined : await services.tokens.checkRefresh(input.refresh, ctx.now)
   await inTransaction(ctx, async (tx) => {
     let userId: Id
     let sessionId: Id | undefined

@@ -40,7 +40,12 @@ export async function endOwnSession(ctx: Ctx, sessionId: string): Promise<void> 
   await inTransaction(ctx, async (tx) => {
     const isEnded = isId(sessionId) && (await store.revokeSession(tx, userId, sessionId, ctx.now, 'ended'))
     if (!isEnded) throw notFound('Session')
-    await audit(tx, ctx, { action: 'auth.session_ended', entityType: 'user', entityId: userId, after: { session: sessionId } })
+    await audit(tx, ctx, {
+      action: 'auth.session_ended',
+      entityType: 'user',
+      entityId: userId,
+      after: { session: sessionId },
+    })
     await append(tx, ctx, [], [userTag(userId)])
   })
 }

@@ -1,5 +1,5 @@
-import type { Ctx } from '../../../platform/context.ts'
 import { audit } from '../../../platform/audit.ts'
+import type { Ctx } from '../../../platform/context.ts'
 import { inTransaction } from '../../../platform/db/transaction.ts'
 import { append } from '../../../platform/outbox.ts'
 import { tokenExpired, tokenInvalid } from '../errors.ts'
@@ -17,7 +17,11 @@ const GRACE_MS = 30_000
  * stolen by one of its two holders: its whole family ends. Tokens that do not rotate buy access tokens until they end.
  * Throws `token_invalid` or `token_expired`.
  */
-export async function refreshSession(ctx: Ctx, services: { tokens: Tokens }, refresh: string): Promise<TokenPair> {
+export async function refreshSession(
+  ctx: Ctx,
+  services: { tokens: Tokens },
+  refresh: string,
+): Promise<TokenPair> {
   const { tokens } = services
   await tokens.checkRefresh(refresh, ctx.now)
   const pair = await inTransaction(ctx, async (tx): Promise<TokenPair | undefined> => {

@@ -8,7 +8,13 @@ export async function readSessionState(db: Db, sessionId: Id) {
   const row = await db
     .selectFrom('sessions')
     .innerJoin('users', 'users.id', 'sessions.user_id')
-    .select(['users.id as user_id', 'users.role', 'users.permissions', 'users.is_active', 'sessions.revoked_at'])
+    .select([
+      'users.id as user_id',
+      'users.role',
+      'users.permissions',
+      'users.is_active',
+      'sessions.revoked_at',
+    ])
     .where('sessions.id', '=', sessionId)
     .executeTakeFirst()
   return row === undefined ? undefined : { ...row, role: row.role as Role }
@@ -82,7 +88,13 @@ export async function touchSession(tx: Tx, sessionId: Id, now: Date, expiresAt?:
 }
 
 /** Ends one session of a user. Returns whether there was one to end. */
-export async function revokeSession(tx: Tx, userId: Id, sessionId: Id, now: Date, reason: string): Promise<boolean> {
+export async function revokeSession(
+  tx: Tx,
+  userId: Id,
+  sessionId: Id,
+  now: Date,
+  reason: string,
+): Promise<boolean> {
   const result = await tx
     .updateTable('sessions')
     .set({ revoked_at: now, revoked_reason: reason })
@@ -94,7 +106,13 @@ export async function revokeSession(tx: Tx, userId: Id, sessionId: Id, now: Date
 }
 
 /** Ends all sessions of a user, but for the one to keep. Returns how many. */
-export async function revokeSessions(tx: Tx, userId: Id, now: Date, reason: string, keepId?: Id): Promise<number> {
+export async function revokeSessions(
+  tx: Tx,
+  userId: Id,
+  now: Date,
+  reason: string,
+  keepId?: Id,
+): Promise<number> {
   let query = tx
     .updateTable('sessions')
     .set({ revoked_at: now, revoked_reason: reason })

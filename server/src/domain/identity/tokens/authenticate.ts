@@ -16,7 +16,12 @@ const REMEMBERED_SESSIONS_BYTES = 8 * 1024 * 1024
  */
 const SESSION_STATE_MS = 30_000
 
-type SessionState = { readonly isAlive: boolean; readonly role: Role; readonly permissions: readonly string[] }
+type SessionState = {
+  readonly userId: Id | undefined
+  readonly isAlive: boolean
+  readonly role: Role
+  readonly permissions: readonly string[]
+}
 
 /** Finds out who holds an access token; throws `token_invalid` or `token_expired`, with one sentence for all reasons. */
 export type Authenticator = {
@@ -51,11 +56,12 @@ export function createAuthenticator(services: { tokens: Tokens; db: Db; now?: ()
     const notedAt = states.now()
     const row = await readSessionState(services.db, claims.sessionId)
     const state: SessionState = {
-      isAlive: row !== undefined && row.user_id === claims.userId && row.is_active && row.revoked_at === null,
+      userId: row?.user_id,
+      isAlive: row?.is_active === true && row.revoked_at === null,
       role: row?.role ?? 'customer',
       permissions: row?.permissions ?? [],
     }
-    states.set(claims.sessionId, state, [userTag(claims.userId)], notedAt)
+    states.set(claims.sessionId, state, [userTag(row?.user_id ?? claims.userId)], notedAt)
     return state
   }
 
@@ -70,7 +76,7 @@ export function createAuthenticator(services: { tokens: Tokens; db: Db; now?: ()
         throw tokenExpired()
       }
       const state = states.get(claims.sessionId) ?? (await readState(claims))
-      if (!state.isAlive) throw tokenInvalid()
+      if (!state.isAlive || state.userId !== claims.userId) throw tokenInvalid()
       return {
         kind: 'user',
         ip,

@@ -22,7 +22,10 @@ export type Tokens = {
   readonly accessTokenSeconds: number
   readonly refreshTokenSeconds: number
   signAccess(claims: { userId: Id; sessionId: Id }, now: Date): Promise<string>
-  signRefresh(claims: { userId: Id; sessionId: Id; tokenId: Id; rotates: boolean; expiresAt: Date }, now: Date): Promise<string>
+  signRefresh(
+    claims: { userId: Id; sessionId: Id; tokenId: Id; rotates: boolean; expiresAt: Date },
+    now: Date,
+  ): Promise<string>
   checkAccess(token: string, now: Date): Promise<AccessClaims>
   checkRefresh(token: string, now: Date): Promise<RefreshClaims>
 }
@@ -41,7 +44,13 @@ export async function createTokens(config: Pick<Config, 'auth' | 'dataDir'>): Pr
   const [signing] = keys
   if (signing === undefined) throw new Error('There is no key to sign tokens with')
 
-  const sign = (type: 'access' | 'refresh', payload: JWTPayload, subject: Id, now: Date, expiresAt: number): Promise<string> =>
+  const sign = (
+    type: 'access' | 'refresh',
+    payload: JWTPayload,
+    subject: Id,
+    now: Date,
+    expiresAt: number,
+  ): Promise<string> =>
     new SignJWT({ ...payload, token_type: type })
       .setProtectedHeader({ alg: 'HS256', kid: signing.id, typ: 'JWT' })
       .setIssuer(ISSUER)
@@ -70,7 +79,8 @@ export async function createTokens(config: Pick<Config, 'auth' | 'dataDir'>): Pr
           currentDate: now,
         },
       )
-      if (payload.token_type !== type || !isId(payload.sub ?? '') || !isIdClaim(payload.sid)) throw tokenInvalid()
+      if (payload.token_type !== type || !isId(payload.sub ?? '') || !isIdClaim(payload.sid))
+        throw tokenInvalid()
       return payload
     } catch (error) {
       throw error instanceof errors.JWTExpired ? tokenExpired() : tokenInvalid()
@@ -81,9 +91,21 @@ export async function createTokens(config: Pick<Config, 'auth' | 'dataDir'>): Pr
     accessTokenSeconds: config.auth.accessTokenSeconds,
     refreshTokenSeconds: config.auth.refreshTokenSeconds,
     signAccess: ({ userId, sessionId }, now) =>
-      sign('access', { sid: sessionId, jti: newId() }, userId, now, seconds(now) + config.auth.accessTokenSeconds),
+      sign(
+        'access',
+        { sid: sessionId, jti: newId() },
+        userId,
+        now,
+        seconds(now) + config.auth.accessTokenSeconds,
+      ),
     signRefresh: ({ userId, sessionId, tokenId, rotates, expiresAt }, now) =>
-      sign('refresh', { sid: sessionId, jti: tokenId, ...(rotates ? {} : { rot: false }) }, userId, now, seconds(expiresAt)),
+      sign(
+        'refresh',
+        { sid: sessionId, jti: tokenId, ...(rotates ? {} : { rot: false }) },
+        userId,
+        now,
+        seconds(expiresAt),
+      ),
     async checkAccess(token, now) {
       const payload = await check(token, 'access', now)
       return { userId: payload.sub!, sessionId: payload.sid as Id, expiresAt: payload.exp! }

@@ -40,7 +40,12 @@ export async function anonymiseUser(ctx: Ctx, id: string): Promise<void> {
       ctx.now,
     )
     await forgetEverythingOf(tx, user.id)
-    await audit(tx, ctx, { action: 'user.anonymised', entityType: 'user', entityId: user.id, before: { role: user.role } })
+    await audit(tx, ctx, {
+      action: 'user.anonymised',
+      entityType: 'user',
+      entityId: user.id,
+      before: { role: user.role },
+    })
     await append(tx, ctx, [userAnonymised(user.id)], [userTag(user.id)])
   })
 }

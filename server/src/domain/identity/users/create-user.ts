@@ -32,7 +32,8 @@ export async function createUser(ctx: Ctx, input: CreateUser): Promise<UserView>
   const role: Role = input.role ?? 'customer'
   const permissions = input.permissions ?? []
   requireMayCreate(ctx.actor, { role, permissions })
-  if (role !== 'staff' && permissions.length > 0) throw fieldError('permissions', 'Only staff have permissions.')
+  if (role !== 'staff' && permissions.length > 0)
+    throw fieldError('permissions', 'Only staff have permissions.')
   if (input.password !== undefined && !input.allowsAnyPassword) {
     requireGoodPassword('password', input.password, [input.email, input.username])
   }
@@ -55,7 +56,12 @@ export async function createUser(ctx: Ctx, input: CreateUser): Promise<UserView>
         created_at: ctx.now,
       }),
     )
-    await audit(tx, ctx, { action: 'user.created', entityType: 'user', entityId: user.id, after: auditUser(user) })
+    await audit(tx, ctx, {
+      action: 'user.created',
+      entityType: 'user',
+      entityId: user.id,
+      after: auditUser(user),
+    })
     await append(tx, ctx, [userRegistered(user.id)])
     if (passwordHash === null) {
       await addJob(tx, ctx, passwordResetMail, { email: user.email }, { queue: ACCOUNT_MAIL_QUEUE })

@@ -17,12 +17,19 @@ import * as store from './user-store.ts'
  * work whether or not the account exists. Throws `not_authenticated` when a stranger gives no address.
  */
 export async function resendVerification(ctx: Ctx, email: string | undefined): Promise<void> {
-  const own = email === undefined && ctx.actor.kind === 'user' ? await store.findUser(ctx.db, ctx.actor.userId) : undefined
+  const own =
+    email === undefined && ctx.actor.kind === 'user'
+      ? await store.findUser(ctx.db, ctx.actor.userId)
+      : undefined
   const address = email ?? own?.email
   if (address === undefined) throw notAuthenticated()
   await inTransaction(ctx, async (tx) => {
     await addJob(tx, ctx, emailVerificationMail, { email: address }, { queue: ACCOUNT_MAIL_QUEUE })
-    await audit(tx, ctx, { action: 'auth.verification_requested', entityType: 'user', entityId: own?.id ?? null })
+    await audit(tx, ctx, {
+      action: 'auth.verification_requested',
+      entityType: 'user',
+      entityId: own?.id ?? null,
+    })
   })
 }
 
@@ -39,17 +46,32 @@ export async function verifyEmail(ctx: Ctx, token: string): Promise<void> {
     const isChange = proof.purpose === 'email_change'
     if (!isChange && user.email.toLowerCase() !== proof.email.toLowerCase()) throw proofNotGood()
     await namingConflicts(() =>
-      store.updateUser(tx, user.id, { email: isChange ? proof.email : user.email, email_verified_at: ctx.now }, ctx.now),
+      store.updateUser(
+        tx,
+        user.id,
+        { email: isChange ? proof.email : user.email, email_verified_at: ctx.now },
+        ctx.now,
+      ),
     )
     // proofs for the old address must not open the account any more
-    await deleteProofs(tx, user.id, isChange ? ['email_change', 'email_verification', 'password_reset'] : ['email_verification'])
+    await deleteProofs(
+      tx,
+      user.id,
+      isChange ? ['email_change', 'email_verification', 'password_reset'] : ['email_verification'],
+    )
     await audit(tx, ctx, {
       action: isChange ? 'auth.email_changed' : 'auth.email_verified',
       entityType: 'user',
       entityId: user.id,
     })
     if (isChange) {
-      await addJob(tx, ctx, accountNoticeMail, { email: user.email, notice: 'email_changed' }, { queue: ACCOUNT_MAIL_QUEUE })
+      await addJob(
+        tx,
+        ctx,
+        accountNoticeMail,
+        { email: user.email, notice: 'email_changed' },
+        { queue: ACCOUNT_MAIL_QUEUE },
+      )
     }
     await append(tx, ctx, [userEmailVerified(user.id)], [userTag(user.id)])
   })

@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
 import type { Id } from '../../../kernel/id.ts'
+import type { Role } from '../../../platform/context.ts'
 import type { Db } from '../../../platform/db/pool.ts'
 import type { User } from '../model.ts'
-import type { Role } from '../../../platform/context.ts'
 
 /** Fields a list of users is ordered by. */
 export const USER_ORDERINGS = ['date_joined', 'email', 'username', 'last_login', 'role'] as const
@@ -55,11 +55,23 @@ export async function listUsers(
     .select((select) => select.fn.countAll<number>().as('count'))
     .executeTakeFirstOrThrow()
   let sorted = query.select([
-    'id', 'email', 'username', 'first_name', 'last_name', 'phone', 'role', 'permissions', 'is_active',
-    'email_verified_at', 'last_login_at', 'created_at',
-  ]) // biome-ignore format: a list
+    'id',
+    'email',
+    'username',
+    'first_name',
+    'last_name',
+    'phone',
+    'role',
+    'permissions',
+    'is_active',
+    'email_verified_at',
+    'last_login_at',
+    'created_at',
+  ])
   for (const { field, isDescending } of ordering) {
-    sorted = sorted.orderBy(COLUMN_OF[field], (order) => (isDescending ? order.desc().nullsLast() : order.asc().nullsFirst()))
+    sorted = sorted.orderBy(COLUMN_OF[field], (order) =>
+      isDescending ? order.desc().nullsLast() : order.asc().nullsFirst(),
+    )
   }
   const rows = await sorted.orderBy('id', 'desc').limit(page.limit).offset(page.offset).execute()
   return { rows: rows.map((row) => ({ ...row, role: row.role as Role })), count: Number(count) }

@@ -10,7 +10,11 @@ import * as store from './user-store.ts'
 import { viewUser } from './view.ts'
 
 /** Who wants in: `name` is an e-mail or a username. `rotates` is false only for the paths of older clients. */
-export type LogInInput = Device & { readonly name: string; readonly password: string; readonly rotates?: boolean }
+export type LogInInput = Device & {
+  readonly name: string
+  readonly password: string
+  readonly rotates?: boolean
+}
 
 /**
  * Signs a person in on one device. An unknown account costs the same work and gives the same `invalid_credentials` as

@@ -1,6 +1,5 @@
-import { notFound } from '../../../kernel/errors.ts'
+import { notAuthenticated, notFound } from '../../../kernel/errors.ts'
 import { type Id, isId } from '../../../kernel/id.ts'
-import { notAuthenticated } from '../../../kernel/errors.ts'
 import type { Actor, Ctx } from '../../../platform/context.ts'
 import type { UserView } from '../model.ts'
 import { isSelf, seesAllUsers } from '../policy.ts'

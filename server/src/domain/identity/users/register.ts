@@ -44,7 +44,11 @@ export async function register(
         created_at: ctx.now,
       }),
     )
-    const pair = await openSession(tx, ctx, services.tokens, { userId: user.id, device: input.device, rotates: true })
+    const pair = await openSession(tx, ctx, services.tokens, {
+      userId: user.id,
+      device: input.device,
+      rotates: true,
+    })
     await audit(tx, ctx, { action: 'auth.registered', entityType: 'user', entityId: user.id })
     await append(tx, ctx, [userRegistered(user.id)])
     await addJob(tx, ctx, emailVerificationMail, { email: user.email }, { queue: ACCOUNT_MAIL_QUEUE })

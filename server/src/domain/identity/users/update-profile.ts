@@ -1,9 +1,9 @@
 import { notFound } from '../../../kernel/errors.ts'
+import { foldCase } from '../../../kernel/text.ts'
 import { audit } from '../../../platform/audit.ts'
 import type { Ctx } from '../../../platform/context.ts'
 import { inTransaction } from '../../../platform/db/transaction.ts'
 import { addJob } from '../../../platform/jobs.ts'
-import { foldCase } from '../../../kernel/text.ts'
 import { namingConflicts } from '../errors.ts'
 import { ACCOUNT_MAIL_QUEUE, emailChangeMail } from '../mail/mail-jobs.ts'
 import type { ProfileInput, UserView } from '../model.ts'
@@ -16,7 +16,11 @@ import { viewUser } from './view.ts'
  * another account has it is not told. A full change empties the names and the phone that are left out; the e-mail and
  * the username stay. Throws `username_taken`.
  */
-export async function updateProfile(ctx: Ctx, input: ProfileInput, options: { isFull: boolean }): Promise<UserView> {
+export async function updateProfile(
+  ctx: Ctx,
+  input: ProfileInput,
+  options: { isFull: boolean },
+): Promise<UserView> {
   const id = ownId(ctx.actor)
   return inTransaction(ctx, async (tx) => {
     const user = await store.lockUser(tx, id)

@@ -1,5 +1,5 @@
 import { AppError, fieldError, notFound, permissionDenied } from '../../../kernel/errors.ts'
-import { type Id, isId } from '../../../kernel/id.ts'
+import { isId } from '../../../kernel/id.ts'
 import { audit } from '../../../platform/audit.ts'
 import type { Ctx } from '../../../platform/context.ts'
 import type { Tx } from '../../../platform/db/pool.ts'
@@ -22,7 +22,12 @@ import { auditUser, viewUser } from './view.ts'
  * Nobody grants what they do not have. A disabled person is signed out everywhere at once. Throws `not_found`,
  * `permission_denied`, `email_taken`, `username_taken`, or `invalid_transition` for the last admin.
  */
-export async function updateUser(ctx: Ctx, id: string, input: UserInput, options: { isFull: boolean }): Promise<UserView> {
+export async function updateUser(
+  ctx: Ctx,
+  id: string,
+  input: UserInput,
+  options: { isFull: boolean },
+): Promise<UserView> {
   if (!managesUsers(ctx.actor)) {
     if (isSelf(ctx.actor, id)) return updateProfile(ctx, profileOf(input), options)
     if (seesAllUsers(ctx.actor)) throw permissionDenied('This needs the permission "users:write".')
@@ -34,7 +39,8 @@ export async function updateUser(ctx: Ctx, id: string, input: UserInput, options
     requireMayManage(ctx.actor, before)
     const role = input.role ?? before.role
     const permissions = input.permissions ?? (role === 'staff' ? before.permissions : [])
-    if (role !== 'staff' && permissions.length > 0) throw fieldError('permissions', 'Only staff have permissions.')
+    if (role !== 'staff' && permissions.length > 0)
+      throw fieldError('permissions', 'Only staff have permissions.')
     requireMayGrant(ctx.actor, before, { role, permissions })
     const isActive = input.is_active ?? before.is_active
     await keepAnAdmin(tx, before, role === 'admin' && isActive)
@@ -73,7 +79,7 @@ export async function updateUser(ctx: Ctx, id: string, input: UserInput, options
 /** A shop always has an admin who can sign in. Throws `invalid_transition`. */
 export async function keepAnAdmin(tx: Tx, user: User, staysAdmin: boolean): Promise<void> {
   if (user.role !== 'admin' || !user.is_active || staysAdmin) return
-  const admins: { id: Id }[] = await store.lockActiveAdmins(tx)
+  const admins = await store.activeAdmins(tx)
   if (admins.every((admin) => admin.id === user.id)) {
     throw new AppError('invalid_transition', 'This is the last admin; make another one first.')
   }
@@ -81,7 +87,13 @@ export async function keepAnAdmin(tx: Tx, user: User, staysAdmin: boolean): Prom
 
 async function announceNewEmail(tx: Tx, ctx: Ctx, before: User, after: User): Promise<void> {
   await deleteProofs(tx, before.id, ['email_change', 'email_verification', 'password_reset'])
-  await addJob(tx, ctx, accountNoticeMail, { email: before.email, notice: 'email_changed' }, { queue: ACCOUNT_MAIL_QUEUE })
+  await addJob(
+    tx,
+    ctx,
+    accountNoticeMail,
+    { email: before.email, notice: 'email_changed' },
+    { queue: ACCOUNT_MAIL_QUEUE },
+  )
   await addJob(tx, ctx, emailVerificationMail, { email: after.email }, { queue: ACCOUNT_MAIL_QUEUE })
 }
 
@@ -97,6 +109,6 @@ function profileOf({ email, username, first_name, last_name, phone }: UserInput)
 
 /** Names only: what people are called has no place in a log that cannot be erased. */
 const changedFields = (before: User, after: User): string[] =>
-  (['email', 'username', 'first_name', 'last_name', 'phone', 'role', 'permissions', 'is_active'] as const).filter(
-    (field) => JSON.stringify(before[field]) !== JSON.stringify(after[field]),
-  )
+  (
+    ['email', 'username', 'first_name', 'last_name', 'phone', 'role', 'permissions', 'is_active'] as const
+  ).filter((field) => JSON.stringify(before[field]) !== JSON.stringify(after[field]))

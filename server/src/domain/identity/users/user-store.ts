@@ -5,13 +5,29 @@ import type { Db, Tx } from '../../../platform/db/pool.ts'
 import type { User } from '../model.ts'
 
 const COLUMNS = [
-  'id', 'email', 'username', 'first_name', 'last_name', 'phone', 'role', 'permissions', 'is_active',
-  'email_verified_at', 'last_login_at', 'created_at',
-] as const // biome-ignore format: a list
+  'id',
+  'email',
+  'username',
+  'first_name',
+  'last_name',
+  'phone',
+  'role',
+  'permissions',
+  'is_active',
+  'email_verified_at',
+  'last_login_at',
+  'created_at',
+] as const
+
+/** Who changes the number of admins takes this lock; the number is arbitrary but fixed. */
+const ADMINS_LOCK = 7_236_502
 
 type Row = Omit<User, 'role'> & { readonly role: string }
 
-const asUser = <R extends Row>(row: R): Omit<R, 'role'> & { role: Role } => ({ ...row, role: row.role as Role })
+const asUser = <R extends Row>(row: R): Omit<R, 'role'> & { role: Role } => ({
+  ...row,
+  role: row.role as Role,
+})
 
 /** A user who has not been forgotten. */
 export async function findUser(db: Db, id: Id): Promise<User | undefined> {
@@ -31,7 +47,10 @@ export async function findPassword(db: Db, id: Id): Promise<string | null | unde
 }
 
 /** A user and the stored password, locked. */
-export async function lockUser(tx: Tx, id: Id): Promise<(User & { password_hash: string | null }) | undefined> {
+export async function lockUser(
+  tx: Tx,
+  id: Id,
+): Promise<(User & { password_hash: string | null }) | undefined> {
   const row = await tx
     .selectFrom('users')
     .select([...COLUMNS, 'password_hash'])
@@ -43,7 +62,10 @@ export async function lockUser(tx: Tx, id: Id): Promise<(User & { password_hash:
 }
 
 /** The user with this e-mail or username, and the stored password. Usernames hold no "@", so there is one at most. */
-export async function findByName(db: Db, name: string): Promise<(User & { password_hash: string | null }) | undefined> {
+export async function findByName(
+  db: Db,
+  name: string,
+): Promise<(User & { password_hash: string | null }) | undefined> {
   const row = await db
     .selectFrom('users')
     .select([...COLUMNS, 'password_hash'])
@@ -121,15 +143,17 @@ export async function noteLogin(tx: Tx, id: Id, now: Date, passwordHash: string 
     .execute()
 }
 
-/** Locks the active admins, so that two admins cannot remove each other at once. */
-export function lockActiveAdmins(tx: Tx): Promise<{ id: Id }[]> {
+/**
+ * The active admins, while nobody else takes one away: an advisory lock, because each of two admins who remove each
+ * other has locked the other's row already.
+ */
+export async function activeAdmins(tx: Tx): Promise<{ id: Id }[]> {
+  await sql`select pg_advisory_xact_lock(${ADMINS_LOCK})`.execute(tx)
   return tx
     .selectFrom('users')
     .select('id')
     .where('role', '=', 'admin')
     .where('is_active', '=', true)
-    .orderBy('id')
-    .forUpdate()
     .execute()
 }
 
@@ -147,5 +171,5 @@ export async function hasAdmin(db: Db): Promise<boolean> {
 
 /** Several processes that start at once make one admin. */
 export async function lockFirstAdmin(tx: Tx): Promise<void> {
-  await sql`select pg_advisory_xact_lock(7236502)`.execute(tx)
+  await sql`select pg_advisory_xact_lock(${ADMINS_LOCK})`.execute(tx)
 }

@@ -49,10 +49,14 @@ export function addressesRoutes(): Route[] {
         ...pageQuery,
         user: Type.Optional(Type.String({ format: 'uuid', description: 'For staff: only this person’s.' })),
       }),
-      responses: { 200: { description: 'A page of addresses.', schema: pageSchema(AddressView, 'AddressPage') } },
+      responses: {
+        200: { description: 'A page of addresses.', schema: pageSchema(AddressView, 'AddressPage') },
+      },
       handle: async (call) => {
         const page = pageOf(call.query)
-        return { body: pageBody(call, page, await listAddresses(call.ctx, { userId: call.query.user }, page)) }
+        return {
+          body: pageBody(call, page, await listAddresses(call.ctx, { userId: call.query.user }, page)),
+        }
       },
     }),
     route({
@@ -60,14 +64,20 @@ export function addressesRoutes(): Route[] {
       path: '/api/addresses/',
       operation: 'createAddress',
       summary: 'Add an address',
-      description: 'The first one is the default. `full_name` is the profile’s name, else the e-mail, when it is left out.',
+      description:
+        'The first one is the default. `full_name` is the profile’s name, else the e-mail, when it is left out.',
       tag,
       access: signedIn,
       body: AddressInput,
       readOnly,
       example,
       responses: {
-        201: { description: 'The address.', schema: AddressView, headers: { Location: 'The address.' }, example: EXAMPLE },
+        201: {
+          description: 'The address.',
+          schema: AddressView,
+          headers: { Location: 'The address.' },
+          example: EXAMPLE,
+        },
       },
       handle: async ({ ctx, body }) => {
         const address = await createAddress(ctx, body)
@@ -97,7 +107,9 @@ export function addressesRoutes(): Route[] {
       readOnly,
       example: { is_default: true },
       responses: one,
-      handle: async ({ ctx, params: { id }, body }) => ({ body: await updateAddress(ctx, id, body, { isFull: false }) }),
+      handle: async ({ ctx, params: { id }, body }) => ({
+        body: await updateAddress(ctx, id, body, { isFull: false }),
+      }),
     }),
     route({
       method: 'PUT',
@@ -111,7 +123,9 @@ export function addressesRoutes(): Route[] {
       readOnly,
       example,
       responses: one,
-      handle: async ({ ctx, params: { id }, body }) => ({ body: await updateAddress(ctx, id, body, { isFull: true }) }),
+      handle: async ({ ctx, params: { id }, body }) => ({
+        body: await updateAddress(ctx, id, body, { isFull: true }),
+      }),
     }),
     route({
       method: 'DELETE',

@@ -4,9 +4,11 @@ import { orderingOf, orderingQuery, pageBody, pageOf, pageQuery, pageSchema } fr
 import { type Route, route, staff } from '../route.ts'
 
 const ORDERINGS = ['created_at'] as const
-const Nullable = <T extends Parameters<typeof Type.Union>[0][number]>(schema: T) => Type.Union([schema, Type.Null()])
+const Nullable = <T extends Parameters<typeof Type.Union>[0][number]>(schema: T) =>
+  Type.Union([schema, Type.Null()])
 const Values = Nullable(Type.Object({}, { additionalProperties: true }))
-const text = (description: string) => Type.Optional(Type.String({ minLength: 1, maxLength: 200, description }))
+const text = (description: string) =>
+  Type.Optional(Type.String({ minLength: 1, maxLength: 200, description }))
 const moment = (description: string) => Type.Optional(Type.String({ format: 'date-time', description }))
 
 /** An entry of the audit log. */
@@ -49,7 +51,9 @@ export function auditLogRoutes(): Route[] {
         created_before: moment('Before this moment.'),
         ordering: orderingQuery(ORDERINGS),
       }),
-      responses: { 200: { description: 'A page of entries.', schema: pageSchema(AuditEntrySchema, 'AuditEntryPage') } },
+      responses: {
+        200: { description: 'A page of entries.', schema: pageSchema(AuditEntrySchema, 'AuditEntryPage') },
+      },
       handle: async (call) => {
         const { query } = call
         const page = pageOf(query)

@@ -1,3 +1,4 @@
+import { Type } from 'typebox'
 import {
   anonymiseUser,
   changePassword,
@@ -11,10 +12,8 @@ import {
   resendVerification,
   verifyEmail,
 } from '../../../domain/identity/index.ts'
-import { Type } from 'typebox'
 import type { RateLimiter } from '../rate-limit.ts'
 import { everybody, type Route, route, signedIn } from '../route.ts'
-import { AUTH_BODY_BYTES } from './auth-sessions.ts'
 import { LOGIN_LIMIT_NAME, mailLimit, passwordLimit, proofLimit } from './auth-limits.ts'
 import {
   Accepted,
@@ -25,6 +24,7 @@ import {
   ResetConfirmBody,
   SessionSchema,
 } from './auth-schemas.ts'
+import { AUTH_BODY_BYTES } from './auth-sessions.ts'
 
 /** What the rows about an account need from the rest of the house. */
 export type AccountServices = {
@@ -58,7 +58,13 @@ export function accountRoutes(services: AccountServices): Route[] {
       handle: async ({ ctx, body }) => {
         // by account too: a stolen access token is not to be turned into a password from many addresses
         await services.limiter.check(
-          { ...passwordLimit, name: 'password-change-account', points: 10, windowSeconds: 900, account: (id) => String(id) },
+          {
+            ...passwordLimit,
+            name: 'password-change-account',
+            points: 10,
+            windowSeconds: 900,
+            account: (id) => String(id),
+          },
           ownId(ctx.actor),
           ownId(ctx.actor),
         )
@@ -71,7 +77,8 @@ export function accountRoutes(services: AccountServices): Route[] {
       path: '/api/auth/password/reset/',
       operation: 'requestPasswordReset',
       summary: 'Ask for a link to choose a new password',
-      description: 'The answer is the same whether or not there is such an account. The link is good once, for 30 minutes.',
+      description:
+        'The answer is the same whether or not there is such an account. The link is good once, for 30 minutes.',
       tag,
       access: everybody,
       ignoresAuthorization: true,
@@ -151,7 +158,8 @@ export function accountRoutes(services: AccountServices): Route[] {
       path: '/api/auth/me/',
       operation: 'deleteMe',
       summary: 'Be forgotten',
-      description: 'Name, addresses and sessions are removed for good; orders stay, as the law asks, without the account.',
+      description:
+        'Name, addresses and sessions are removed for good; orders stay, as the law asks, without the account.',
       tag,
       access: signedIn,
       errors: ['invalid_transition'],

@@ -39,7 +39,17 @@ export const mailLimit = (name: string): RateLimit => ({
 })
 
 /** Guessing proofs or the current password of a stolen session. */
-export const proofLimit = (name: string): RateLimit => ({ name, points: 10, windowSeconds: 60, backOffOn: ['validation_error'] })
+export const proofLimit = (name: string): RateLimit => ({
+  name,
+  points: 10,
+  windowSeconds: 60,
+  backOffOn: ['validation_error'],
+})
 
 /** Tries of the current password. */
-export const passwordLimit: RateLimit = { name: 'password-change', points: 5, windowSeconds: 60, backOffOn: ['validation_error'] }
+export const passwordLimit: RateLimit = {
+  name: 'password-change',
+  points: 5,
+  windowSeconds: 60,
+  backOffOn: ['validation_error'],
+}

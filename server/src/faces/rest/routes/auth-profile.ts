@@ -1,4 +1,11 @@
-import { getUser, ownId, ProfileInput, updateProfile, USER_READ_ONLY, UserView } from '../../../domain/identity/index.ts'
+import {
+  getUser,
+  ownId,
+  ProfileInput,
+  USER_READ_ONLY,
+  UserView,
+  updateProfile,
+} from '../../../domain/identity/index.ts'
 import { type Route, route, signedIn } from '../route.ts'
 import { USER_EXAMPLE } from './auth-schemas.ts'
 

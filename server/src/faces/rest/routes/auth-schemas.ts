@@ -16,10 +16,16 @@ export const LoginBody = Type.Object(
 )
 
 /** A refresh token to renew. */
-export const RefreshBody = Type.Object({ refresh: Type.String() }, { title: 'RefreshInput', additionalProperties: false })
+export const RefreshBody = Type.Object(
+  { refresh: Type.String() },
+  { title: 'RefreshInput', additionalProperties: false },
+)
 
 /** A token of either kind to look at. */
-export const VerifyBody = Type.Object({ token: Type.String() }, { title: 'VerifyInput', additionalProperties: false })
+export const VerifyBody = Type.Object(
+  { token: Type.String() },
+  { title: 'VerifyInput', additionalProperties: false },
+)
 
 /** What a good token is. */
 export const VerifiedTokenSchema = Type.Object(
@@ -33,7 +39,9 @@ export const VerifiedTokenSchema = Type.Object(
 /** Which session to end. */
 export const LogoutBody = Type.Object(
   {
-    refresh: Type.Optional(Type.String({ description: 'The session to end; without it, that of the access token.' })),
+    refresh: Type.Optional(
+      Type.String({ description: 'The session to end; without it, that of the access token.' }),
+    ),
     all: Type.Optional(Type.Boolean({ description: 'End every session of this person.' })),
   },
   { title: 'LogoutInput', additionalProperties: false },
@@ -65,7 +73,11 @@ export const EmailVerifyBody = Type.Object(
 
 /** Where the mail should go once more. */
 export const ResendBody = Type.Object(
-  { email: Type.Optional(Type.String({ maxLength: 320, description: 'Without it, the address of the caller.' })) },
+  {
+    email: Type.Optional(
+      Type.String({ maxLength: 320, description: 'Without it, the address of the caller.' }),
+    ),
+  },
   { title: 'EmailResendInput', additionalProperties: false },
 )
 

@@ -6,8 +6,8 @@ import {
   refreshSession,
   register,
   SignedIn,
-  type Tokens,
   TokenPair,
+  type Tokens,
   verifyToken,
 } from '../../../domain/identity/index.ts'
 import { fieldError } from '../../../kernel/errors.ts'
@@ -32,8 +32,14 @@ const tag = 'auth'
 export const AUTH_BODY_BYTES = 16 * 1024
 /** What a stranger cannot set about themselves; sent along, it is left out. */
 const NEVER_OURS = [
-  'id', 'role', 'permissions', 'is_active', 'email_verified', 'date_joined', 'last_login',
-] as const // biome-ignore format: a list
+  'id',
+  'role',
+  'permissions',
+  'is_active',
+  'email_verified',
+  'date_joined',
+  'last_login',
+] as const
 
 /** Rows to register, sign in, stay signed in and sign out. */
 export function sessionRoutes(services: SessionServices): Route[] {
@@ -43,7 +49,8 @@ export function sessionRoutes(services: SessionServices): Route[] {
       path: '/api/auth/register/',
       operation: 'register',
       summary: 'Open a customer account and sign in',
-      description: 'A role sent along is ignored: vendors and staff are made by an admin. A mail asks to prove the e-mail.',
+      description:
+        'A role sent along is ignored: vendors and staff are made by an admin. A mail asks to prove the e-mail.',
       tag,
       access: everybody,
       ignoresAuthorization: true,
@@ -52,7 +59,12 @@ export function sessionRoutes(services: SessionServices): Route[] {
       bodyLimitBytes: AUTH_BODY_BYTES,
       rateLimit: registerLimit,
       errors: ['email_taken', 'username_taken'],
-      example: { email: 'hanna@example.com', password: 'correct horse battery', first_name: 'Hanna', last_name: 'Tesfaye' },
+      example: {
+        email: 'hanna@example.com',
+        password: 'correct horse battery',
+        first_name: 'Hanna',
+        last_name: 'Tesfaye',
+      },
       responses: {
         201: {
           description: 'The account and its first pair of tokens.',
@@ -72,7 +84,8 @@ export function sessionRoutes(services: SessionServices): Route[] {
       path: '/api/auth/login/',
       operation: 'login',
       summary: 'Sign in by e-mail or username',
-      description: 'After many failures in a row the waiting grows; a password reset by mail ends it for the owner.',
+      description:
+        'After many failures in a row the waiting grows; a password reset by mail ends it for the owner.',
       tag,
       access: everybody,
       ignoresAuthorization: true,
@@ -91,7 +104,9 @@ export function sessionRoutes(services: SessionServices): Route[] {
       handle: async ({ ctx, body, request }) => {
         const name = body.email || body.username
         if (!name) throw fieldError('email', 'Give an e-mail or a username.')
-        return { body: await logIn(ctx, services, { name, password: body.password, device: deviceOf(request) }) }
+        return {
+          body: await logIn(ctx, services, { name, password: body.password, device: deviceOf(request) }),
+        }
       },
     }),
     route({
@@ -139,7 +154,8 @@ export function sessionRoutes(services: SessionServices): Route[] {
       path: '/api/auth/logout/',
       operation: 'logout',
       summary: 'End this session, or all of them',
-      description: 'Give the refresh token, or call it signed in. Access and refresh tokens of the session stop counting.',
+      description:
+        'Give the refresh token, or call it signed in. Access and refresh tokens of the session stop counting.',
       tag,
       access: everybody,
       ignoresAuthorization: true, // an access token that has just ended must not stand in the way of signing out

@@ -29,9 +29,12 @@ export function devMailRoutes(services: { readonly mailbox: LocalMailbox | undef
       access: everybody,
       ignoresAuthorization: true,
       isHidden: true,
-      query: Type.Object({ to: Type.Optional(Type.String({ maxLength: 320, description: 'Only mail to this address.' })) }),
+      query: Type.Object({
+        to: Type.Optional(Type.String({ maxLength: 320, description: 'Only mail to this address.' })),
+      }),
       responses: { 200: { description: 'The mails.' } },
-      handle: async ({ query, request }) => answer(request.headers.accept, await mailbox.list({ to: query.to })),
+      handle: async ({ query, request }) =>
+        answer(request.headers.accept, await mailbox.list({ to: query.to })),
     }),
     route({
       method: 'GET',
@@ -47,7 +50,9 @@ export function devMailRoutes(services: { readonly mailbox: LocalMailbox | undef
       handle: async ({ params, request }) => {
         const mail = await mailbox.read(params.id)
         if (mail === undefined) throw notFound('Mail')
-        return isBrowser(request.headers.accept) ? { headers: HTML_HEADERS, raw: pageOf([mail]) } : { body: mail }
+        return isBrowser(request.headers.accept)
+          ? { headers: HTML_HEADERS, raw: pageOf([mail]) }
+          : { body: mail }
       },
     }),
   ]
@@ -58,15 +63,18 @@ const isBrowser = (accept: string | undefined): boolean =>
 
 function answer(accept: string | undefined, mails: readonly KeptMail[]): Reply {
   if (isBrowser(accept)) return { headers: HTML_HEADERS, raw: pageOf(mails) }
-  return { body: { count: mails.length, next: null, previous: null, results: mails }, headers: { vary: 'Accept' } }
+  return {
+    body: { count: mails.length, next: null, previous: null, results: mails },
+    headers: { vary: 'Accept' },
+  }
 }
 
 function pageOf(mails: readonly KeptMail[]): string {
   const articles = mails.map(
     (mail) => `<article>
-<h2><a href="/dev/mail/${mail.id}/">${escape(mail.subject)}</a></h2>
-<p>To ${escape(mail.to)} · <time>${escape(mail.created_at)}</time></p>
-<pre>${withLinks(escape(mail.text))}</pre>
+<h2><a href="/dev/mail/${mail.id}/">${escapeMarkup(mail.subject)}</a></h2>
+<p>To ${escapeMarkup(mail.to)} · <time>${escapeMarkup(mail.created_at)}</time></p>
+<pre>${withLinks(escapeMarkup(mail.text))}</pre>
 </article>`,
   )
   return `<!doctype html>
@@ -82,9 +90,19 @@ ${articles.join('\n') || '<p>No mail yet.</p>'}
 `
 }
 
-const ESCAPES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
-const escape = (text: string): string => text.replace(/[&<>"']/g, (character) => ESCAPES[character] ?? '')
+const ESCAPES: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+}
+const escapeMarkup = (text: string): string =>
+  text.replace(/[&<>"']/g, (character) => ESCAPES[character] ?? '')
 
 /** Only addresses on lines of their own, in text that is escaped already. */
 const withLinks = (escaped: string): string =>
-  escaped.replace(/^https?:\/\/[^\s]+$/gm, (address) => `<a href="${address}" rel="noreferrer">${address}</a>`)
+  escaped.replace(
+    /^https?:\/\/[^\s]+$/gm,
+    (address) => `<a href="${address}" rel="noreferrer">${address}</a>`,
+  )

@@ -50,7 +50,9 @@ export function usersRoutes(): Route[] {
       handle: async (call) => {
         const { query } = call
         const page = pageOf(query)
-        const ordering = orderingOf(query.ordering, USER_ORDERINGS, [{ field: 'date_joined', isDescending: true }])
+        const ordering = orderingOf(query.ordering, USER_ORDERINGS, [
+          { field: 'date_joined', isDescending: true },
+        ])
         const filter = {
           role: query.role,
           email: query.email,
@@ -66,7 +68,8 @@ export function usersRoutes(): Route[] {
       path: '/api/users/',
       operation: 'createUser',
       summary: 'Make a user of any role',
-      description: 'Without a password the person chooses one by a link sent by mail. Only an admin makes vendors, staff and admins.',
+      description:
+        'Without a password the person chooses one by a link sent by mail. Only an admin makes vendors, staff and admins.',
       tag,
       access: manage,
       body: NewUserInput,
@@ -74,7 +77,12 @@ export function usersRoutes(): Route[] {
       errors: ['email_taken', 'username_taken'],
       example: { email: 'packing@example.com', role: 'staff', permissions: ['orders:read', 'orders:write'] },
       responses: {
-        201: { description: 'The user.', schema: UserView, headers: { Location: 'The user.' }, example: USER_EXAMPLE },
+        201: {
+          description: 'The user.',
+          schema: UserView,
+          headers: { Location: 'The user.' },
+          example: USER_EXAMPLE,
+        },
       },
       handle: async ({ ctx, body }) => {
         const user = await createUser(ctx, body)
@@ -98,7 +106,10 @@ export function usersRoutes(): Route[] {
         path: '/api/users/{id}/',
         operation: method === 'PATCH' ? 'updateUser' : 'replaceUser',
         summary: method === 'PATCH' ? 'Change parts of a user' : 'Replace a user',
-        description: method === 'PATCH' ? note : `Names and phone that are left out become empty, the rest stays. ${note}`,
+        description:
+          method === 'PATCH'
+            ? note
+            : `Names and phone that are left out become empty, the rest stays. ${note}`,
         tag,
         access: signedIn,
         params,
@@ -139,7 +150,11 @@ export function usersRoutes(): Route[] {
         200: {
           description: 'Every permission with a sentence.',
           schema: Type.Object(
-            { results: Type.Array(Type.Object({ name: Type.String(), description: Type.String() }, { title: 'Permission' })) },
+            {
+              results: Type.Array(
+                Type.Object({ name: Type.String(), description: Type.String() }, { title: 'Permission' }),
+              ),
+            },
             { title: 'PermissionList' },
           ),
         },
