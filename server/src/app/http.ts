@@ -26,6 +26,7 @@ import { buildServer } from '../faces/rest/server.ts'
 import { registerStatic } from '../faces/static/register.ts'
 import { pageRoutes } from '../faces/static/routes.ts'
 import { localMailbox } from '../platform/mailer.ts'
+import { countWaiting } from '../platform/outbox.ts'
 import type { Shop } from './compose.ts'
 import { dependenciesOf } from './dependencies.ts'
 import { filesOf } from './files.ts'
@@ -89,7 +90,13 @@ export async function buildHttp(
 ): Promise<{ app: FastifyInstance; cache: ResponseCache; rows: readonly Route[] }> {
   const { config, log } = shop
   const cache = new ResponseCache({ isEnabled: config.http.responseCache })
-  const metrics = createMetrics({ gauges: poolGauges(shop.database.pool) })
+  const metrics = createMetrics({
+    gauges: [
+      ...poolGauges(shop.database.pool),
+      { name: 'nexus_cached_answers', help: 'Answers kept ready.', read: () => cache.size },
+      { name: 'nexus_outbox_waiting', help: 'Facts not yet announced.', read: () => countWaiting(shop.database.db) },
+    ],
+  })
   const limiter = memoryRateLimiter({ isEnabled: config.http.rateLimits })
   const rows = collectRows(shop, { ...parts, limiter, dependencies: dependenciesOf(shop), metrics })
   const app = await buildServer(

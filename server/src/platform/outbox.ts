@@ -1,6 +1,6 @@
 import { newId } from '../kernel/id.ts'
 import type { Ctx } from './context.ts'
-import type { Tx } from './db/pool.ts'
+import type { Db, Tx } from './db/pool.ts'
 import { afterCommit } from './db/transaction.ts'
 
 /** Something that happened in the shop: ids and plain values, versioned (API.md §8). */
@@ -56,4 +56,14 @@ export async function append(
   afterCommit(tx, () => {
     for (const listener of listeners) listener(tags)
   })
+}
+
+/** How many facts no relay has announced yet, up to 100,000. */
+export async function countWaiting(db: Db): Promise<number> {
+  const waiting = db.selectFrom('outbox').select('id').where('dispatched_at', 'is', null).limit(100_000)
+  const { count } = await db
+    .selectFrom(waiting.as('waiting'))
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .executeTakeFirstOrThrow()
+  return count
 }

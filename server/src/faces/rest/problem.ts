@@ -1,4 +1,4 @@
-import { AppError, ERROR_STATUS, type ErrorCode, type FieldErrors } from '../../kernel/errors.ts'
+import { AppError, ERROR_STATUS, type ErrorCode, type FieldErrors, fieldError } from '../../kernel/errors.ts'
 
 /** A failure as it goes to the client: RFC 9457. Never holds internals. */
 export type Problem = {
@@ -87,6 +87,10 @@ function asAppError(error: unknown): AppError {
   }
   if (/timeout exceeded when trying to connect|Connection terminated/i.test(message ?? '')) {
     return new AppError('service_unavailable', 'The shop is not available for a moment; try again.')
+  }
+  // the reader of forms has no codes for these
+  if (/^(Unexpected end of multipart data|Multipart: Boundary not found|Boundary required|The needle can)/.test(message ?? '')) {
+    return fieldError('body', 'The form is not well formed, or was cut short.')
   }
   if (statusCode === 400) return new AppError('validation_error', 'The request is not well formed.')
   return new AppError('internal_error', 'Something went wrong on our side. Tell support the request_id.', {

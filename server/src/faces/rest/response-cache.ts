@@ -29,6 +29,11 @@ export class ResponseCache {
     if (this.#isEnabled) this.#kept.set(origin + url, answer, tags, notedAt)
   }
 
+  /** How many answers are kept. */
+  get size(): number {
+    return this.#kept.size
+  }
+
   now(): number {
     return this.#kept.now()
   }

@@ -77,6 +77,8 @@ export const BAD_BODIES: readonly (readonly [
     'multipart/form-data; boundary=x',
   ],
   ['a form without a boundary', 'x', 'multipart/form-data'],
+  ['a form with an empty boundary', 'x', 'multipart/form-data; boundary='],
+  ['a form with a long boundary', 'x', `multipart/form-data; boundary=${'b'.repeat(400)}`],
 ]
 
 /** What may stand in an address, percent-encoded already. */
