@@ -32,3 +32,7 @@ export type { BulkCategories, BulkProduct, BulkResult, BulkVariant } from './bul
 export { type BulkCategory, type BulkCategoryResult, saveCategoriesInBulk } from './bulk/save-categories.ts'
 export { saveProductsInBulk } from './bulk/save-products.ts'
 export { ensureReadModelCurrent } from './read-model/ensure-current.ts'
+export { plannerInformer } from './bulk/keep-planner-informed.ts'
+export { type CategoryPlace, listCategoryKeys, listCategoryPlaces, listCategoryTwins } from './bulk/category-keys.ts'
+export { maxOptionCount, readProductsAfter } from './bulk/read-products.ts'
+export type { ProductSource } from './read-model/source.ts'

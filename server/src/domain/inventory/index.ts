@@ -1,2 +1,3 @@
 export { setAvailable, type WantedStock } from './set-available.ts'
+export { setBackorder, type WantedBackorder } from './set-backorder.ts'
 export { checkLedger } from './ledger-store.ts'

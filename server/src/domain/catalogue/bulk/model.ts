@@ -30,7 +30,8 @@ export type BulkVariant = {
 /** Which categories a product belongs to: exactly these, or this one first and the others as they are. */
 export type BulkCategories =
   | { readonly kind: 'all'; readonly ids: readonly Id[] }
-  | { readonly kind: 'primary'; readonly id: Id }
+  /** `twins` have the same path of names: a product that is in one of them is there already. */
+  | { readonly kind: 'primary'; readonly id: Id; readonly twins: readonly Id[] }
 
 /**
  * A product as a file or a generator wants it, found again by its slug. null leaves alone what is there, or the

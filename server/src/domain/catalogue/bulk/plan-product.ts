@@ -65,7 +65,8 @@ function planCategories(product: BulkProduct, known: KnownProduct | undefined): 
   if (wanted === null) return before
   if (wanted.kind === 'all') return wanted.ids
   const primary = known?.primary_category_id ?? before[0]
-  return primary === wanted.id ? before : [wanted.id, ...before.filter((id) => id !== primary && id !== wanted.id)]
+  const isThere = primary != null && (primary === wanted.id || wanted.twins.includes(primary))
+  return isThere ? before : [wanted.id, ...before.filter((id) => id !== primary && id !== wanted.id)]
 }
 
 function planRow(
@@ -80,28 +81,42 @@ function planRow(
   const isSameDescription =
     product.description === null ||
     (product.description !== before && known !== undefined && sameDescription?.(before) === product.description)
+  const areSameAttributes = product.attributes === null || isSameRecord(product.attributes, filledOnly(known?.attributes ?? {}))
   return {
     id,
     slug: known?.slug ?? product.slug,
-    name: product.name ?? known?.name ?? product.slug,
+    name: textOf(product.name, known?.name ?? product.slug),
     description: isSameDescription ? before : (product.description ?? ''),
-    brand: product.brand ?? known?.brand ?? '',
+    brand: textOf(product.brand, known?.brand ?? ''),
     vendor_id: known === undefined ? (product.vendorId ?? null) : known.vendor_id,
     status: product.status ?? known?.status ?? 'active',
     tags: product.tags ?? known?.tags ?? [],
-    attributes: product.attributes ?? known?.attributes ?? {},
-    seo_title: product.seoTitle ?? known?.seo_title ?? '',
-    seo_description: product.seoDescription ?? known?.seo_description ?? '',
-    primary_category_id: product.categories === null ? (known?.primary_category_id ?? null) : (categoryIds[0] ?? null),
+    attributes: areSameAttributes ? (known?.attributes ?? {}) : (product.attributes ?? {}),
+    seo_title: textOf(product.seoTitle, known?.seo_title ?? ''),
+    seo_description: textOf(product.seoDescription, known?.seo_description ?? ''),
+    primary_category_id: categoryIds === known?.category_ids ? known.primary_category_id : (categoryIds[0] ?? null),
     created_at: known === undefined ? (product.createdAt ?? now) : now,
   }
+}
+
+/** The wanted text; one that differs from what is there only in the blanks around it changes nothing. */
+const textOf = (wanted: string | null, known: string): string => (wanted === null || known.trim() === wanted ? known : wanted)
+
+/** Attributes as a file can hold them: without blanks around, none empty. */
+const filledOnly = (attributes: Readonly<Record<string, string>>): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(attributes).flatMap(([name, value]) => (name.trim() && value.trim() ? [[name.trim(), value.trim()]] : [])),
+  )
+
+function isSameRecord(a: Readonly<Record<string, string>>, b: Readonly<Record<string, string>>): boolean {
+  const names = Object.keys(a)
+  return names.length === Object.keys(b).length && names.every((name) => Object.hasOwn(b, name) && a[name] === b[name])
 }
 
 const isSameList = (a: readonly string[], b: readonly string[]): boolean =>
   a.length === b.length && a.every((value, index) => value === b[index])
 
 function isSameRow(row: ProductRow, known: KnownProduct): boolean {
-  const names = Object.keys(row.attributes)
   return (
     row.name === known.name &&
     row.description === known.description &&
@@ -111,8 +126,7 @@ function isSameRow(row: ProductRow, known: KnownProduct): boolean {
     row.seo_description === known.seo_description &&
     row.primary_category_id === known.primary_category_id &&
     isSameList(row.tags, known.tags) &&
-    names.length === Object.keys(known.attributes).length &&
-    names.every((name) => Object.hasOwn(known.attributes, name) && row.attributes[name] === known.attributes[name])
+    isSameRecord(row.attributes, known.attributes)
   )
 }
 
@@ -164,7 +178,7 @@ function planVariants(product: BulkProduct, known: KnownProduct | undefined, pro
       product_id: productId,
       position: positions.get(id) ?? index,
       sku: wanted?.sku ?? before?.sku ?? null,
-      barcode: wanted?.barcode ?? before?.barcode ?? '',
+      barcode: textOf(wanted?.barcode ?? null, before?.barcode ?? ''),
       option_values: planValues(optionPlan, wanted?.optionValues, before?.option_values),
       weight_grams: wanted?.weightGrams ?? before?.weight_grams ?? null,
       is_active: wanted?.isActive ?? before?.is_active ?? true,
@@ -210,7 +224,7 @@ function planImages(product: BulkProduct, known: readonly KnownImage[], productI
       id,
       product_id: productId,
       position: positions.get(id) ?? index,
-      alt: alt ?? before?.alt ?? '',
+      alt: textOf(alt, before?.alt ?? ''),
       is_featured: before?.is_featured === true || (!hasFeatured && index === 0),
       source_url: before === undefined ? source : before.source_url,
       created_at: now,

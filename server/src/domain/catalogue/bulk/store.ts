@@ -200,3 +200,16 @@ export async function updateImages(tx: Tx, rows: readonly ImageRow[]): Promise<v
     from json_to_recordset(${JSON.stringify(rows)}::json) as r (id uuid, position integer, alt text, is_featured boolean)
     where i.id = r.id`.execute(tx)
 }
+
+/** The next ids in key order. */
+export async function productIdsAfter(db: Db, after: Id | null, limit: number): Promise<Id[]> {
+  const { rows } = await sql<{ id: Id }>`select id from products
+    where ${after}::uuid is null or id > ${after}::uuid order by id limit ${limit}`.execute(db)
+  return rows.map((row) => row.id)
+}
+
+/** The largest number of options of one product. */
+export async function maxOptionCount(db: Db): Promise<number> {
+  const { rows } = await sql<{ n: number }>`select coalesce(max(position), -1) + 1 as n from product_options`.execute(db)
+  return rows[0]!.n
+}

@@ -1,5 +1,6 @@
 export { MAX_TREE_CHARACTERS, readCategoryTree, type TreeCategory } from './category-tree.ts'
 export { DETECT_BYTES, detectFormat, type FileFormat } from './detect.ts'
+export { rowProblem } from './problems.ts'
 export { handleToSlug } from './handle.ts'
 export { sanitizeDescription } from './html.ts'
 export { type JsonLine, readJsonLines } from './json-lines.ts'

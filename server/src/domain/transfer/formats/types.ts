@@ -8,7 +8,7 @@ export const IMPORT_LIMITS = {
   barcode: 100,
   brand: 200,
   tag: 100,
-  categoryName: 200,
+  categoryName: 300,
   productType: 200,
   optionName: 200,
   optionValue: 200,
