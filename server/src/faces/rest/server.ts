@@ -49,12 +49,12 @@ export async function buildServer(
   })
 
   app.removeAllContentTypeParsers()
-  app.addContentTypeParser('application/json', { parseAs: 'buffer' }, async (_request: FastifyRequest, body: Buffer) =>
-    parseJsonBody(decodeUtf8(body)),
-  )
-  app.addContentTypeParser('application/merge-patch+json', { parseAs: 'buffer' }, async (_r: FastifyRequest, body: Buffer) =>
-    parseJsonBody(decodeUtf8(body)),
-  )
+  for (const type of ['application/json', 'application/merge-patch+json']) {
+    app.addContentTypeParser(type, { parseAs: 'buffer' }, async (request: FastifyRequest, body: Buffer) =>
+      // many clients name a type for every request, also for a DELETE without a body
+      body.length === 0 && request.method === 'DELETE' ? undefined : parseJsonBody(decodeUtf8(body)),
+    )
+  }
   await app.register(multipart, {
     limits: { fileSize: 20 * 1024 * 1024, files: 10, fields: 20, fieldSize: 100_000, parts: 30 },
     throwFileSizeLimit: true,

@@ -2,6 +2,7 @@ import addFormats from 'ajv-formats'
 import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js'
 import type { TSchema } from 'typebox'
 import { FieldErrorList } from '../../kernel/errors.ts'
+import { isStorableText } from '../../kernel/text.ts'
 
 type Part = 'body' | 'query' | 'params'
 
@@ -28,7 +29,10 @@ const MESSAGES_MAX = 20
 /** Compiles a checker that throws a validation error naming each faulty field. Texts of queries are coerced. */
 export function compileValidator(schema: TSchema, part: Part): (value: unknown) => void {
   const validate: ValidateFunction = (part === 'body' ? strict : coercing).compile(schema)
+  const properties = new Set(Object.keys((schema as { properties?: object }).properties ?? {}))
+  const isKnown = (name: string): boolean => properties.has(name) || name.startsWith('attr.')
   return (value) => {
+    if (part !== 'body') checkAddressTexts(value as Record<string, unknown>, isKnown)
     if (validate(value)) return
     const errors = new FieldErrorList()
     for (const error of (validate.errors ?? []).slice(0, MESSAGES_MAX)) {
@@ -37,6 +41,18 @@ export function compileValidator(schema: TSchema, part: Part): (value: unknown) 
     }
     errors.throwIfAny()
   }
+}
+
+/** Bodies are checked as they are parsed, texts of addresses here; unknown parameters are nobody's business. */
+function checkAddressTexts(values: Readonly<Record<string, unknown>>, isKnown: (name: string) => boolean): void {
+  const errors = new FieldErrorList()
+  for (const [name, value] of Object.entries(values)) {
+    if (!isKnown(name)) continue
+    const texts = Array.isArray(value) ? value : [value]
+    if (isStorableText(name) && texts.every((text) => typeof text !== 'string' || isStorableText(text))) continue
+    errors.add(name.replaceAll('\u0000', ''), 'Holds a NUL byte or half a character; remove it.')
+  }
+  errors.throwIfAny()
 }
 
 function fieldOf(error: ErrorObject, part: Part): string {

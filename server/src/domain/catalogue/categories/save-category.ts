@@ -51,6 +51,7 @@ export async function updateCategory(
     if (!before) throw notFound('Category')
     checkVersion(before.version)
     if (body.slug !== before.slug) checkSlug(body.slug)
+    await store.lockSubtree(tx, before.id)
     const keepsParent = body.parent === undefined && mode === 'patch'
     const parentId = keepsParent ? before.parent_id : await parentOf(tx, body.parent ?? null)
     const isMoved = parentId !== before.parent_id
@@ -95,6 +96,7 @@ export async function deleteCategory(
     const category = await store.lockCategory(tx, key)
     if (!category) throw notFound('Category')
     checkVersion(category.version)
+    await store.lockSubtree(tx, category.id)
     const products = await store.productsOf(tx, category.id, true)
     const children = await store.childrenCount(tx, category.id)
     let tags: string[] = []

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Id } from '../../../kernel/id.ts'
+import { type Id, isId } from '../../../kernel/id.ts'
 import type { Db, Tx } from '../../../platform/db/pool.ts'
 
 /** A category with its path and how many active products are in it or below. */
@@ -56,7 +56,7 @@ export async function listCategories(
       ? sql`true`
       : filter.parent === null
         ? sql`c.parent_id is null`
-        : sql`c.parent_id = (select id from categories where id::text = ${filter.parent} or slug = ${filter.parent} limit 1)`,
+        : sql`c.parent_id = (select id from categories where ${keyed(filter.parent)} limit 1)`,
   ]
   const order = [...ordering.map(({ field, isDescending }) => (isDescending ? sql`${orderColumns[field]} desc` : orderColumns[field])), sql`c.id`]
   const { rows } = await sql<CategoryRow & { total: number }>`with found as materialized (
@@ -70,10 +70,14 @@ export async function listCategories(
 const contains = (text: string): string => `%${text.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`
 const unaccented = (text: string): string => text.normalize('NFKD').replace(/\p{M}+/gu, '')
 
+/** A category by its id or, in another form than an id's, by its slug: each an index look-up. */
+const keyed = (key: string, table: '' | 'c.' = '') =>
+  isId(key) ? sql<boolean>`${sql.raw(table)}id = ${key}` : sql<boolean>`${sql.raw(table)}slug = ${key}`
+
 /** One category by id or slug. */
 export async function getCategory(db: Db, key: string, currency: string): Promise<CategoryRow | undefined> {
   const { rows } = await sql<CategoryRow>`select ${categoryColumns(currency)} from categories c
-    where c.id::text = ${key} or c.slug = ${key} limit 1`.execute(db)
+    where ${keyed(key, 'c.')} limit 1`.execute(db)
   return rows[0]
 }
 
@@ -91,10 +95,19 @@ export async function lockCategory(tx: Tx, key: string) {
   return tx
     .selectFrom('categories')
     .selectAll()
-    .where(sql<boolean>`id::text = ${key} or slug = ${key}`)
+    .where(keyed(key))
     .limit(1)
     .forUpdate()
     .executeTakeFirst()
+}
+
+/**
+ * Locks a category and all below it: who is just putting a product into one of them is waited for, so that the lists of
+ * its products are derived from the tree as it will be.
+ */
+export async function lockSubtree(tx: Tx, id: Id): Promise<void> {
+  await sql`select 1 from categories where id in (
+    select descendant_id from category_closure where ancestor_id = ${id}) order by id for update`.execute(tx)
 }
 
 /** Who moves categories stands in line: two moves at once could close a circle that neither sees. */

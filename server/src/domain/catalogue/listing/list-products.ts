@@ -36,7 +36,7 @@ export async function listProducts(ctx: Ctx, query: ProductQuery): Promise<Produ
   if (page.rows.length === 0 && query.search !== undefined && isFirstPage(query)) {
     words = await forgivingExpression(ctx.db, query.search)
     if (words !== undefined) page = await readPage(ctx.db, query, words)
-  } else if (page.rows.length === 0 && query.search !== undefined) {
+  } else if (page.rows.length === 0 && query.search !== undefined && !(await findsAny(ctx, query, words))) {
     words = (await forgivingExpression(ctx.db, query.search)) ?? asked
     page = await readPage(ctx.db, query, words)
   }
@@ -53,6 +53,10 @@ export async function listProducts(ctx: Ctx, query: ProductQuery): Promise<Produ
     tags,
   }
 }
+
+/** Whether a later page is empty because the search ends before it, not because nothing was found at all. */
+const findsAny = async (ctx: Ctx, query: ProductQuery, words: string | undefined): Promise<boolean> =>
+  (await readPage(ctx.db, { ...query, page: { kind: 'number', number: 1, size: 1 } }, words)).rows.length > 0
 
 const isFirstPage = (query: ProductQuery): boolean =>
   query.page.kind === 'number' ? query.page.number === 1 : query.page.cursor === undefined
@@ -97,7 +101,9 @@ async function itemsOf(ctx: Ctx, query: ProductQuery, rows: readonly PageRow[]):
     .map((row) => {
       const source = sources.get(row.productId)
       if (source === undefined) return `${row.card},"in_stock":${row.isInStock}}`
-      const extras = extraViews(source, query.currency, query.scope.kind === 'all')
+      const { scope } = query
+      const showsInactive = scope.kind === 'all' || (scope.kind === 'vendor' && source.vendor_id === scope.vendorId)
+      const extras = extraViews(source, query.currency, showsInactive)
       const chosen = Object.fromEntries(query.include.map((name: Includable) => [name, extras[name]]))
       return `${row.card},"in_stock":${row.isInStock},${JSON.stringify(chosen).slice(1)}`
     })

@@ -76,8 +76,8 @@ export function parseProductQuery(raw: RawQuery, actor: Actor, storeCurrency: st
     const value = raw[name]
     if (value === undefined || !isCurrency(currency)) return undefined
     const parsed = parseAmount(String(value), currency)
-    if (typeof parsed === 'number') return parsed
-    errors.add(name, parsed.problem)
+    if (typeof parsed === 'number' && parsed >= 0) return parsed
+    errors.add(name, typeof parsed === 'number' ? 'Must not be negative.' : parsed.problem)
     return undefined
   }
   const search = typeof raw.search === 'string' && raw.search.trim() !== '' ? raw.search.trim() : undefined

@@ -1,4 +1,4 @@
-import { ROOT_ID } from '../../../kernel/id.ts'
+import { isId, ROOT_ID } from '../../../kernel/id.ts'
 import type { Cursor } from '../../../kernel/page.ts'
 import type { OrderKey, ProductQuery } from './query.ts'
 
@@ -77,7 +77,7 @@ export function categoryCondition(query: ProductQuery, p: Parameters): { range: 
   const [only, ...more] = query.categories
   if (only === undefined) return { range: `'${ROOT_ID}'::uuid` }
   const find = (references: readonly string[]): string =>
-    `select id from categories where (id::text = any(${p.add(references, '::text[]')}) or slug = any($${p.values.length}::text[]))${
+    `select id from categories where (id = any(${p.add(references.filter(isId), '::uuid[]')}) or slug = any(${p.add(references, '::text[]')}))${
       query.scope.kind === 'public' ? ' and is_active' : ''
     }`
   if (more.length === 0) return { range: `(select id from categories where ${onlyOne(only, p)}${query.scope.kind === 'public' ? ' and is_active' : ''})` }
@@ -89,7 +89,7 @@ export function categoryCondition(query: ProductQuery, p: Parameters): { range: 
 }
 
 function onlyOne(reference: string, p: Parameters): string {
-  return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(reference)
+  return isId(reference)
     ? `id = ${p.add(reference, '::uuid')}`
     : `slug = ${p.add(reference)}`
 }

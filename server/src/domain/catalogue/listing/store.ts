@@ -1,8 +1,13 @@
 import { sql } from 'kysely'
-import { EXACT_COUNT_LIMIT } from '../../../kernel/page.ts'
+import { fieldError } from '../../../kernel/errors.ts'
+import { isId } from '../../../kernel/id.ts'
+import { EXACT_COUNT_LIMIT, PAGE_SIZE } from '../../../kernel/page.ts'
 import { type Db, readRows } from '../../../platform/db/pool.ts'
 import type { ProductQuery } from './query.ts'
 import { categoryCondition, conditionsOf, keysetCondition, orderBy, Parameters, sortKeys } from './sql.ts'
+
+/** What PostgreSQL says to a text that is not of the sort key's type: only a made-up cursor holds one. */
+const CAST_ERRORS = new Set(['22P02', '22003', '22007', '22008', '22009'])
 
 /** How many candidates of a search are ranked: the best by popularity first. */
 const RANKED_CANDIDATES = 3_000
@@ -21,10 +26,16 @@ export type Page = { readonly rows: PageRow[]; readonly count: number; readonly 
 /**
  * Reads one page in one statement, whatever its size: a range scan of the listing in the order asked for, joined to
  * the ready cards. The count of an unfiltered list is kept in listing_counts; another is counted up to 10,000.
+ *
+ * The inner limit of a first page is a number, not a parameter: without it PostgreSQL expects a tenth of the list,
+ * finds its general plan too dear, and plans the statement again at each call (0.62 ms instead of 0.24 ms).
  */
 export async function readPage(db: Db, query: ProductQuery, words: string | undefined): Promise<Page> {
   const p = new Parameters()
-  const category = categoryCondition(query, p)
+  const named = categoryCondition(query, p)
+  // the one category asked for is found once, beside the range scan that needs it
+  const isOne = query.categories.length === 1
+  const category = isOne ? { range: 'k.id' } : named
   const conditions = conditionsOf(query, p, words)
   const cursor = query.page.kind === 'cursor' ? query.page.cursor : undefined
   const keys = sortKeys(query.ordering, cursor?.direction === 'previous')
@@ -44,17 +55,25 @@ export async function readPage(db: Db, query: ProductQuery, words: string | unde
   const keyset = cursor ? keysetCondition(keys, cursor, p) : undefined
   const paging = [isRanked ? undefined : where, keyset].filter((part) => part !== undefined).join(' and ')
   const offset = query.page.kind === 'number' ? (query.page.number - 1) * query.page.size : 0
-  const text = `select c.card, l.product_id, l.in_stock, l.total, l.category_id, ${keys.map((_, i) => `l.k${i}::text`).join(', ')}
-    from (
-      select l.product_id, l.in_stock, l.category_id, ${count} as total,
-        ${keys.map((key, i) => `${key.column} as k${i}`).join(', ')}
-      from ${source}
-      ${paging === '' ? '' : `where ${paging}`}
-      order by ${orderBy(keys)}
-      limit ${p.add(query.page.size + 1, '::integer')} offset ${p.add(offset, '::bigint')}
+  const size = p.add(query.page.size + 1, '::integer')
+  // Keys are read only where a cursor is made of them.
+  const keyTexts = query.page.kind === 'cursor' ? keys.map((_, i) => `, l.k${i}::text`).join('') : ''
+  const inOrder = keys.map((key, i) => `l.k${i}${key.isDescending ? ' desc' : ''}`).join(', ')
+  const text = `select c.card, l.product_id, l.in_stock, l.total, l.category_id${keyTexts}
+    from ${isOne ? `(select ${named.range} as id offset 0) k cross join lateral` : ''} (
+      select * from (
+        select l.product_id, l.in_stock, l.category_id, ${count} as total,
+          ${keys.map((key, i) => `${key.column} as k${i}`).join(', ')}
+        from ${source}
+        ${paging === '' ? '' : `where ${paging}`}
+        order by ${orderBy(keys)}
+        ${offset === 0 ? `limit ${PAGE_SIZE.max + 1}` : ''}
+      ) l order by ${inOrder} limit ${size} ${offset === 0 ? '' : `offset ${p.add(offset, '::bigint')}`}
     ) l join product_cards c on c.product_id = l.product_id and c.currency = ${currency}
-    order by ${keys.map((key, i) => `l.k${i}${key.isDescending ? ' desc' : ''}`).join(', ')}`
-  const rows = await readRows<[string, string, boolean, number, string, ...string[]]>(db, text, p.values)
+    order by ${inOrder}`
+  const rows = await readRows<[string, string, boolean, number, string, ...string[]]>(db, text, p.values).catch((error) => {
+    throw cursor !== undefined && CAST_ERRORS.has(error.code) ? fieldError('cursor', 'Not a cursor of this list; start again without it.') : error
+  })
   const total = Number(rows[0]?.[3] ?? 0)
   return {
     rows: rows.map(([card, productId, isInStock, , , ...values]) => ({ card, productId, isInStock, keys: values })),
@@ -99,7 +118,7 @@ export async function estimateCount(db: Db, query: ProductQuery, words: string |
 /** Which of the categories asked for are there; a list that is empty for another reason has them all. */
 export async function knownCategories(db: Db, references: readonly string[], isPublic: boolean): Promise<{ id: string; slug: string }[]> {
   const { rows } = await sql<{ id: string; slug: string }>`select id, slug from categories
-    where (id::text = any(${references}::text[]) or slug = any(${references}::text[]))
+    where (id = any(${references.filter(isId)}::uuid[]) or slug = any(${references}::text[]))
       and (is_active or not ${isPublic})`.execute(db)
   return rows
 }

@@ -40,8 +40,9 @@ const CategoryReference = Type.Unsafe<string | { id: string }>({
   minLength: 1,
   maxLength: SLUG_MAX_LENGTH,
   description: 'A category by id or slug, or as a read answered it.',
-  properties: { id: { type: 'string', maxLength: SLUG_MAX_LENGTH } },
+  properties: { id: { type: 'string', minLength: 1, maxLength: SLUG_MAX_LENGTH }, name: {}, slug: {} },
   required: ['id'],
+  additionalProperties: false,
 })
 
 const PriceEntry = Type.Object(
@@ -98,7 +99,13 @@ const ImageBody = Type.Unsafe<string | { id?: string; url?: string; alt?: string
     alt: { type: 'string', maxLength: LIMITS.alt },
     is_featured: { type: 'boolean' },
     position: { type: 'integer', minimum: 0 },
+    sizes: {},
+    status: {},
+    error: {},
+    width: {},
+    height: {},
   },
+  additionalProperties: false,
 })
 
 const productFields = {
@@ -178,6 +185,9 @@ export const ProductPatchSchema = Type.Object(
   { name: Type.Optional(Name), ...productFields },
   { additionalProperties: false, title: 'ProductPatch' },
 )
+/** Whether a change says nothing but how many there are: an adjustment of the stock, no edit of the product's texts. */
+export const isStockOnly = (body: object): boolean => Object.keys(body).every((field) => field === 'stock')
+
 /** A product as a client writes it. */
 export type ProductBody = Static<typeof ProductPatchSchema>
 

@@ -19,7 +19,7 @@ export async function replaceProductImages(tx: Tx, ctx: Ctx, productId: Id, bodi
     const asked = typeof body === 'string' ? { url: body } : body
     const found =
       (asked.id === undefined ? undefined : free.get(asked.id)) ??
-      [...free.values()].find((image) => asked.url !== undefined && image.source_url === asked.url)
+      [...free.values()].find((image) => asked.url != null && image.source_url === asked.url)
     if (found) free.delete(found.id)
     else if (!isWebAddress(asked.url)) {
       errors.add(`images.${position}`, 'Must be an address that begins with http:// or https://, or an image that is there.')

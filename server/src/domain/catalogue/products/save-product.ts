@@ -1,4 +1,4 @@
-import { FieldErrorList, notFound } from '../../../kernel/errors.ts'
+import { FieldErrorList, fieldError, notFound } from '../../../kernel/errors.ts'
 import { type Id, isId, newId } from '../../../kernel/id.ts'
 import { isSlug, slugify } from '../../../kernel/text.ts'
 import { audit } from '../../../platform/audit.ts'
@@ -11,7 +11,7 @@ import { productArchived, productCreated, productUpdated } from '../events.ts'
 import { replaceProductImages } from './save-images.ts'
 import { refreshProducts } from '../read-model/refresh.ts'
 import { cleanTags, readVariants } from './input.ts'
-import type { ProductBody } from './model.ts'
+import { isStockOnly, LIMITS, type ProductBody } from './model.ts'
 import { asConflict, planVariants } from './plan-variants.ts'
 import { requireCreate, requireEdit } from './policy.ts'
 import { saveVariants } from './save-variants.ts'
@@ -39,14 +39,12 @@ export async function createProductStep(tx: Tx, ctx: Ctx, body: ProductBody & { 
   const categoryIds = await resolveCategories(tx, body, errors)
   checkSlug(body.slug, errors)
   errors.throwIfAny()
-  const slug = body.slug ?? (await store.freeSlug(tx, 'products', slugify(body.name, 'product'), null))
-  await store.insertProduct(tx, {
-    id,
-    ...columnsOf(body, slug, categoryIds ?? [], undefined),
-    vendor_id: isVendor ? actorId(ctx.actor) : null,
-    created_at: ctx.now,
-    updated_at: ctx.now,
-  })
+  const slug = await insertUnderSlug(body, (slug) => {
+    const columns = columnsOf(body, slug, categoryIds ?? [], undefined)
+    const vendorId = isVendor ? actorId(ctx.actor) : null
+    const row = { id, ...columns, vendor_id: vendorId, created_at: ctx.now, updated_at: ctx.now }
+    return store.insertProduct(tx, row, body.slug === undefined)
+  }, (wanted) => store.freeSlug(tx, 'products', wanted, null))
   await store.replaceCategories(tx, id, categoryIds ?? [])
   await saveVariants(tx, ctx, id, plan, 'product created')
   if (body.images !== undefined) await replaceProductImages(tx, ctx, id, body.images)
@@ -54,6 +52,18 @@ export async function createProductStep(tx: Tx, ctx: Ctx, body: ProductBody & { 
   await append(tx, ctx, [productCreated({ productId: id, slug })], tags)
   await audit(tx, ctx, { action: 'product.create', entityType: 'product', entityId: id, after: { name: body.name, slug } })
   return id
+}
+
+/** Inserts under the slug asked for; a derived one goes on to the next free one when somebody else has just taken it. */
+async function insertUnderSlug(
+  body: ProductBody & { name: string },
+  insert: (slug: string) => Promise<boolean>,
+  freeSlug: (wanted: string) => Promise<string>,
+): Promise<string> {
+  for (;;) {
+    const slug = body.slug ?? (await freeSlug(slugify(body.name, 'product')))
+    if (await insert(slug)) return slug
+  }
 }
 
 /** Changes a product. `checkVersion` is given the edited resource's own version before anything is written. */
@@ -80,7 +90,7 @@ export async function updateProduct(
     checkSlug(body.slug === before.slug ? undefined : body.slug, errors)
     errors.throwIfAny()
     const columns = columnsOf(body, body.slug ?? before.slug, categoryIds, mode === 'patch' ? before : undefined)
-    await store.updateProduct(tx, before.id, { ...columns, name: body.name ?? before.name, updated_at: ctx.now })
+    if (!isStockOnly(body)) await store.updateProduct(tx, before.id, { ...columns, updated_at: ctx.now })
     if (given !== undefined || mode === 'put') await store.replaceCategories(tx, before.id, categoryIds)
     if (plan) await saveVariants(tx, ctx, before.id, plan, 'product updated')
     if (body.images !== undefined) await replaceProductImages(tx, ctx, before.id, body.images)
@@ -91,7 +101,7 @@ export async function updateProduct(
       action: 'product.update',
       entityType: 'product',
       entityId: before.id,
-      ...changesOf(before, { ...columns, name: body.name ?? before.name }),
+      ...changesOf(before, columns, body),
     })
     return before.id
   }).catch((error) => {
@@ -124,6 +134,7 @@ function mergeAttributes(given: Record<string, string | null> | undefined, kept:
     if (value === null) merged.delete(name)
     else merged.set(name, value)
   }
+  if (merged.size > LIMITS.attributes) throw fieldError('attributes', `A product has at most ${LIMITS.attributes} attributes.`)
   return Object.fromEntries(merged)
 }
 
@@ -147,10 +158,13 @@ async function resolveCategories(tx: Tx, body: ProductBody, errors: FieldErrorLi
   return [...new Set(ids.filter((id) => id !== null))]
 }
 
-/** The own columns that differ, before and after, for the audit trail. */
-function changesOf(before: NonNullable<Before>, after: store.ProductColumns) {
+/** The own columns that differ, before and after, and what else the body set, for the audit trail. */
+function changesOf(before: NonNullable<Before>, after: store.ProductColumns, body: ProductBody) {
   const old: Record<string, unknown> = {}
   const fresh: Record<string, unknown> = {}
+  for (const field of ['price', 'compare_at_price', 'prices', 'stock', 'sku'] as const) {
+    if (body[field] !== undefined) fresh[field] = body[field]
+  }
   for (const [name, value] of Object.entries(after)) {
     const was = (before as unknown as Record<string, unknown>)[name]
     const wasText = name === 'attributes' ? JSON.stringify(was) : was

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Id } from '../../../kernel/id.ts'
+import { type Id, isId } from '../../../kernel/id.ts'
 import type { Db, Tx } from '../../../platform/db/pool.ts'
 
 /** The product's own row, locked against other writers. */
@@ -36,11 +36,15 @@ export type ProductColumns = {
   readonly primary_category_id: Id | null
 }
 
+/** Writes a new product's row; false, and nothing written, when its slug is taken and `isSlugFree` says to look for another. */
 export async function insertProduct(
   tx: Tx,
   row: ProductColumns & { id: Id; vendor_id: Id | null; created_at: Date; updated_at: Date },
-): Promise<void> {
-  await tx.insertInto('products').values(row).execute()
+  isSlugFree: boolean,
+): Promise<boolean> {
+  const insert = tx.insertInto('products').values(row).returning('id')
+  const query = isSlugFree ? insert.onConflict((conflict) => conflict.column('slug').doNothing()) : insert
+  return (await query.executeTakeFirst()) !== undefined
 }
 
 export async function updateProduct(tx: Tx, id: Id, row: ProductColumns & { updated_at: Date }): Promise<void> {
@@ -163,6 +167,6 @@ export async function deleteProduct(tx: Tx, id: Id): Promise<void> {
 export async function findCategories(db: Db, references: readonly string[]): Promise<(Id | null)[]> {
   if (references.length === 0) return []
   const { rows } = await sql<{ id: Id; slug: string }>`select id, slug from categories
-    where id::text = any(${references}::text[]) or slug = any(${references}::text[])`.execute(db)
+    where id = any(${references.filter(isId)}::uuid[]) or slug = any(${references}::text[])`.execute(db)
   return references.map((reference) => rows.find((row) => row.id === reference || row.slug === reference)?.id ?? null)
 }

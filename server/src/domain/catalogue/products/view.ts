@@ -73,13 +73,17 @@ export function cardView(source: ProductSource, currency: string) {
   }
 }
 
+/** How a variant is called: its own name, else its option values, else "Default". */
+export const variantName = (variant: { readonly name: string; readonly option_values: readonly string[] }): string =>
+  variant.name !== '' ? variant.name : variant.option_values.filter((value) => value !== '').join(' / ') || 'Default'
+
 /** A variant inside its product. */
 export function productVariantView(source: ProductSource, variant: SourceVariant, currency: string) {
   const price = variant.prices.find(([code]) => code === currency)
   return {
     id: variant.id,
     sku: variant.sku,
-    name: variant.name,
+    name: variantName(variant),
     options: optionsOf(source, variant),
     price: price ? formatMinor(price[1], currency) : null,
     compare_at_price: price?.[2] != null ? formatMinor(price[2], currency) : null,

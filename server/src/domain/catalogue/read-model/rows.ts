@@ -51,14 +51,22 @@ export type SearchRow = {
 /** Texts in the form in which names are sorted and compared: without accents and case. */
 export const foldText = (text: string): string => foldCase(text.normalize('NFKD').replace(/\p{M}+/gu, ''))
 
+/** Sort and filter keys are as long as an index entry can be (2,700 bytes, 4 a character, two parts). */
+const KEY_CHARACTERS = 300
+
+const beginning = (text: string, characters: number): string =>
+  text.length <= characters ? text : text.slice(0, characters).replace(/[\ud800-\udbff]$/, '')
+
 /** A text as search reads it: words and numbers only, so that "T-Shirt" and sku "AB-12.3" fall into plain parts. */
 export const searchText = (text: string): string =>
   text.normalize('NFC').replace(/['’`]/g, '').replace(/[^\p{L}\p{N}\p{M}]+/gu, ' ').trim()
 
 /** The form in which an option or attribute is filtered: `name=value`, without case. */
-export const attributeKey = (name: string, value: string): string => `${foldCase(name)}=${foldCase(value)}`
+export const attributeKey = (name: string, value: string): string =>
+  `${foldCase(name)}=${beginning(foldCase(value), KEY_CHARACTERS)}`
 
 const BODY_SEARCHED_CHARACTERS = 20_000
+const LABELS_SEARCHED_CHARACTERS = 50_000
 
 /** Derives the listing rows, cards, stock and search texts of a product. Pure. */
 export function deriveRows(source: ProductSource, storeCurrency: string): DerivedRows {
@@ -77,7 +85,7 @@ export function deriveRows(source: ProductSource, storeCurrency: string): Derive
       price_minor: cheapest?.amount ?? null,
       price_rising: cheapest?.amount ?? NO_PRICE_RISING,
       price_falling: cheapest?.amount ?? NO_PRICE_FALLING,
-      name_key: foldText(source.name),
+      name_key: beginning(foldText(source.name), KEY_CHARACTERS),
       brand_key: foldCase(source.brand),
       rating: source.rating_count === 0 ? 0 : Math.round((source.rating_sum * 100) / source.rating_count),
       popularity: source.popularity,
@@ -102,9 +110,9 @@ export function deriveRows(source: ProductSource, storeCurrency: string): Derive
         source.brand,
         ...source.categories.map((category) => category.name),
         ...source.tags,
-        ...source.variants.flatMap((variant) => [variant.sku ?? '', variant.barcode, ...variant.option_values]),
-      ].join(' ')),
-      body: searchText(source.description.replace(/<[^>]*>/g, ' ').slice(0, BODY_SEARCHED_CHARACTERS)),
+        ...new Set(source.variants.flatMap((variant) => [variant.sku ?? '', variant.barcode, ...variant.option_values])),
+      ].join(' ').slice(0, LABELS_SEARCHED_CHARACTERS).toWellFormed()),
+      body: searchText(source.description.replace(/<[^>]*>/g, ' ').slice(0, BODY_SEARCHED_CHARACTERS).toWellFormed()),
       name_folded: foldText(source.name),
       tags: [...new Set(source.tags.map(foldCase))],
       attributes: attributeKeys(source),

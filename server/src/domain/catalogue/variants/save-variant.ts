@@ -8,9 +8,9 @@ import { append } from '../../../platform/outbox.ts'
 import { scopeOf } from '../listing/query.ts'
 import { productUpdated } from '../events.ts'
 import { readVariant, type VariantInput } from '../products/input.ts'
-import type { VariantWriteBody } from '../products/model.ts'
-import { asConflict, planVariants } from '../products/plan-variants.ts'
-import { requireEdit } from '../products/policy.ts'
+import { isStockOnly, LIMITS, type VariantWriteBody } from '../products/model.ts'
+import { asConflict, planVariants, skuTaken } from '../products/plan-variants.ts'
+import { managesCatalogue, requireCreate, requireEdit } from '../products/policy.ts'
 import { saveVariants } from '../products/save-variants.ts'
 import * as products from '../products/store.ts'
 import { refreshProducts } from '../read-model/refresh.ts'
@@ -25,17 +25,21 @@ export async function createVariant(ctx: Ctx, body: VariantWriteBody): Promise<I
 
 /** The same inside the caller's transaction. */
 export async function createVariantStep(tx: Tx, ctx: Ctx, body: VariantWriteBody): Promise<Id> {
+  requireCreate(ctx)
   if (body.product === undefined) throw fieldError('product', 'This field is required: the id or slug of the product.')
   const product = await products.lockProduct(tx, isId(body.product) ? { id: body.product } : { slug: body.product })
-  if (!product) throw fieldError('product', `No product "${body.product.slice(0, 100)}".`)
+  if (!product) {
+    // to a vendor, a product of somebody else and none at all are the same
+    if (!managesCatalogue(ctx.actor)) throw notFound('Product')
+    throw fieldError('product', `No product "${body.product.slice(0, 100)}".`)
+  }
   requireEdit(ctx, product)
   const known = await products.readVariants(tx, product.id)
   const ids = await savePlan(tx, ctx, product, (errors) => [
     ...known.map(({ id }) => ({ id, prices: [] })),
     readVariant({ ...body } as never, ctx.store.currency, errors),
   ])
-  const id = ids.find((candidate) => !known.some((variant) => variant.id === candidate))
-  if (id === undefined) throw new AppError('sku_taken', `The product has a variant with the sku "${body.sku}" already.`, { fields: { sku: ['Is taken by another variant.'] } })
+  const id = ids.find((candidate) => !known.some((variant) => variant.id === candidate))!
   await audit(tx, ctx, { action: 'variant.create', entityType: 'variant', entityId: id, after: { product: product.id, sku: body.sku ?? null } })
   return id
 }
@@ -64,7 +68,7 @@ export async function updateVariant(
         isActive: read.isActive ?? true,
       }
       return known.map((variant) => (variant.id === id ? { ...asked, id } : { id: variant.id, prices: [] }))
-    })
+    }, isStockOnly(body))
     await audit(tx, ctx, { action: 'variant.update', entityType: 'variant', entityId: id, after: { ...body } })
     return id
   })
@@ -107,15 +111,35 @@ async function withVariant(
   })
 }
 
-/** Writes a product's variants as `list` wants them, and what follows from it. Returns their ids. */
-async function savePlan(tx: Tx, ctx: Ctx, product: Product, list: (errors: FieldErrorList) => VariantInput[]): Promise<Id[]> {
+/**
+ * Writes a product's variants as `list` wants them, and what follows from it. Returns their ids. Whoever edits a variant
+ * edits its product too, so that a save of the whole product cannot undo it unseen; a changed stock alone is no edit.
+ */
+async function savePlan(
+  tx: Tx,
+  ctx: Ctx,
+  product: Product,
+  list: (errors: FieldErrorList) => VariantInput[],
+  isStockChange = false,
+): Promise<Id[]> {
   const errors = new FieldErrorList()
   const wanted = list(errors)
   const known = await products.readVariants(tx, product.id)
-  const plan = planVariants({ list: wanted }, known, await products.readOptions(tx, product.id), undefined, errors)
+  if (wanted.length > LIMITS.variants) throw fieldError('product', `A product has at most ${LIMITS.variants} variants.`)
+  refuseSiblingsSku(wanted, known)
+  const options = await products.readOptions(tx, product.id)
+  const plan = planVariants({ list: wanted }, known, options, undefined, errors, () => '')
   errors.throwIfAny()
   await saveVariants(tx, ctx, product.id, plan, 'variant updated')
+  if (!isStockChange) await products.touchProduct(tx, product.id, ctx.now)
   const tags = await refreshProducts(tx, ctx, [product.id])
   await append(tx, ctx, [productUpdated({ productId: product.id, slug: product.slug })], tags)
   return plan.variants.map(({ row }) => row.id)
+}
+
+/** A sku of a sibling is taken, as one of any other variant is. */
+function refuseSiblingsSku(wanted: readonly VariantInput[], known: readonly { id: Id; sku: string | null }[]): void {
+  for (const { id, sku } of wanted) {
+    if (sku && known.some((variant) => variant.sku === sku && variant.id !== id)) throw skuTaken(sku)
+  }
 }

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { EXACT_COUNT_LIMIT } from '../../../kernel/page.ts'
-import type { Id } from '../../../kernel/id.ts'
+import { type Id, isId } from '../../../kernel/id.ts'
 import type { Db } from '../../../platform/db/pool.ts'
 import type { Scope } from '../listing/query.ts'
 
@@ -49,6 +49,9 @@ const columns = sql`v.id, v.product_id, p.vendor_id, p.status as product_status,
   r.lowest_30d_minor, s.stock, s.backorder,
   array(select o.name from product_options o where o.product_id = p.id order by o.position) as option_names`
 
+/** A row by its id or, in another form than an id's, by its slug: each an index look-up. */
+const byIdOr = (column: 'slug', key: string) => (isId(key) ? sql`id = ${key}` : sql`${sql.ref(column)} = ${key}`)
+
 function visible(scope: Scope) {
   if (scope.kind === 'all') return sql`true`
   const open = sql`(p.status = 'active' and v.is_active)`
@@ -56,7 +59,7 @@ function visible(scope: Scope) {
 }
 
 const orderColumns = {
-  price: sql`coalesce(r.amount_minor, 9007199254740991)`,
+  price: sql`r.amount_minor`,
   stock: sql`s.stock`,
   created_at: sql`v.created_at`,
 } as const
@@ -75,7 +78,7 @@ export async function listVariants(
   const where = sql.join(
     [
       visible(filter.scope),
-      filter.product === undefined ? sql`true` : sql`v.product_id = (select id from products where id::text = ${filter.product} or slug = ${filter.product} limit 1)`,
+      filter.product === undefined ? sql`true` : sql`v.product_id = (select id from products where ${byIdOr('slug', filter.product)} limit 1)`,
       filter.sku === undefined ? sql`true` : sql`lower(v.sku) = lower(${filter.sku})`,
       filter.minPriceMinor === undefined ? sql`true` : sql`r.amount_minor >= ${filter.minPriceMinor}`,
       filter.maxPriceMinor === undefined ? sql`true` : sql`r.amount_minor <= ${filter.maxPriceMinor}`,
@@ -86,7 +89,7 @@ export async function listVariants(
     sql` and `,
   )
   const order = sql.join([
-    ...ordering.map(({ field, isDescending }) => (isDescending ? sql`${orderColumns[field]} desc` : orderColumns[field])),
+    ...ordering.map(({ field, isDescending }) => (isDescending ? sql`${orderColumns[field]} desc nulls last` : orderColumns[field])),
     sql`v.id`,
   ])
   const { rows } = await sql<VariantListRow & { total: number }>`select ${columns},
@@ -98,6 +101,7 @@ export async function listVariants(
 /** One variant by id or sku, if the scope lets it be seen. */
 export async function getVariant(db: Db, key: string, scope: Scope, currency: string): Promise<VariantListRow | undefined> {
   const { rows } = await sql<VariantListRow>`select ${columns} from ${from(currency)}
-    where (v.id::text = ${key} or v.sku = ${key}) and ${visible(scope)} limit 1`.execute(db)
+    where ${isId(key) ? sql`(v.id = ${key} or v.sku = ${key})` : sql`v.sku = ${key}`} and ${visible(scope)}
+    order by v.sku = ${key} limit 1`.execute(db)
   return rows[0]
 }

@@ -1,4 +1,5 @@
 import { formatMinor } from '../../../kernel/money.ts'
+import { variantName } from '../products/view.ts'
 import type { VariantListRow } from './store.ts'
 
 /** A variant as `/api/variants/` shows it. */
@@ -8,7 +9,7 @@ export function variantView(row: VariantListRow, currency: string) {
     id: row.id,
     product: row.product_id,
     sku: row.sku,
-    name: row.name !== '' ? row.name : row.option_values.filter((value) => value !== '').join(' / ') || 'Default',
+    name: variantName(row),
     options: Object.fromEntries(row.option_names.flatMap((name, index) => {
       const value = row.option_values[index]
       return value === undefined ? [] : [[name, value]]

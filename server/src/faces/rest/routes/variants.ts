@@ -17,6 +17,7 @@ function amountOf(field: string, text: string | undefined, currency: string): nu
   if (text === undefined) return undefined
   const amount = parseAmount(text, currency)
   if (typeof amount === 'object') throw fieldError(field, amount.problem)
+  if (amount < 0) throw fieldError(field, 'Must not be negative.')
   return amount
 }
 
