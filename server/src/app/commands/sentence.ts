@@ -1,5 +1,6 @@
 import { ConfigError } from '../../config/config.ts'
 import { AppError } from '../../kernel/errors.ts'
+import { MigrationFailure } from '../../platform/db/migrate.ts'
 import { DataDirInUse, EmbeddedPostgresError } from '../../platform/embedded-postgres/index.ts'
 import { StartFailure } from '../serve.ts'
 import { CommandFailure } from './failure.ts'
@@ -10,6 +11,7 @@ export function sentenceOf(error: unknown): string {
     error instanceof CommandFailure ||
     error instanceof StartFailure ||
     error instanceof ConfigError ||
+    error instanceof MigrationFailure ||
     error instanceof DataDirInUse ||
     error instanceof EmbeddedPostgresError
   ) {

@@ -7,6 +7,11 @@ import { migrateJobQueue } from '../job-queue.ts'
 /** Where the shop's own migrations are. */
 export const MIGRATIONS_FOLDER = fileURLToPath(new URL('../../../migrations/', import.meta.url))
 
+/** The schema cannot be brought up to date; the message says why and what to do. */
+export class MigrationFailure extends Error {
+  override readonly name = 'MigrationFailure'
+}
+
 /** Any two processes that migrate take this lock first; the number is arbitrary but fixed. */
 const MIGRATION_LOCK = 7_236_501
 
@@ -19,14 +24,14 @@ export async function readMigrations(folder: string = MIGRATIONS_FOLDER): Promis
   const migrations = await Promise.all(
     names.map(async (name) => {
       const match = /^(\d{4})_[a-z0-9_]+\.sql$/.exec(name)
-      if (!match) throw new Error(`Migration "${name}" is not named NNNN_words.sql`)
+      if (!match) throw new MigrationFailure(`Migration "${name}" is not named NNNN_words.sql`)
       const text = await readFile(`${folder}/${name}`, 'utf8')
       return { version: Number(match[1]), name, text, checksum: createHash('sha256').update(text).digest('hex') }
     }),
   )
   for (const [index, migration] of migrations.entries()) {
     if (migrations[index - 1]?.version === migration.version) {
-      throw new Error(`Two migrations have the number ${migration.version}`)
+      throw new MigrationFailure(`Two migrations have the number ${migration.version}`)
     }
   }
   return migrations
@@ -63,14 +68,14 @@ export async function migrate(url: string, folder: string = MIGRATIONS_FOLDER): 
     const newest = Math.max(0, ...applied.keys())
     const known = migrations.at(-1)?.version ?? 0
     if (newest > known) {
-      throw new Error(`The database has migration ${newest}; this Nexus knows ${known} at most. Use a newer Nexus.`)
+      throw new MigrationFailure(`The database has migration ${newest}; this Nexus knows ${known} at most. Use a newer Nexus.`)
     }
     const done: string[] = []
     for (const migration of migrations) {
       const before = applied.get(migration.version)
       if (before !== undefined) {
         if (before.checksum !== migration.checksum) {
-          throw new Error(`Migration ${migration.name} was changed after it had been applied. Restore the file.`)
+          throw new MigrationFailure(`Migration ${migration.name} was changed after it had been applied. Restore the file.`)
         }
         continue
       }
@@ -96,7 +101,7 @@ async function applyOne(client: pg.Client, migration: Migration): Promise<void> 
     await client.query('commit')
   } catch (error) {
     await client.query('rollback')
-    throw new Error(`Migration ${migration.name} failed: ${(error as Error).message}`, { cause: error })
+    throw new MigrationFailure(`Migration ${migration.name} failed: ${(error as Error).message}`, { cause: error })
   }
 }
 
