@@ -1,6 +1,7 @@
 import { pino } from 'pino'
 import { type Config, parseConfig } from '../../config/config.ts'
 import { readEnvironment } from '../../config/env.ts'
+import { ensureReadModelCurrent } from '../../domain/catalogue/index.ts'
 import { startRelay } from '../../platform/relay.ts'
 import type { Ctx } from '../../platform/context.ts'
 import { composeShop, type Shop } from '../compose.ts'
@@ -30,6 +31,7 @@ export async function withShop<T>(work: (parts: CommandShop) => Promise<T>): Pro
   const shop = composeShop(config, { databaseUrl: database.url, role: 'cli', log })
   try {
     const ctx = shop.makeCtx({ actor: { kind: 'system', ip: '', name: 'cli' } })
+    await ensureReadModelCurrent(ctx, () => {})
     const relay = startRelay({ db: shop.database.db, subscriptions, log })
     try {
       return await work({ shop, ctx, config, databaseUrl: database.url })
