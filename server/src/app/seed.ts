@@ -1,14 +1,25 @@
+import { type DemoSeedReport, seedDemo } from '../domain/demo/index.ts'
+import { countProducts } from '../domain/catalogue/index.ts'
 import type { Shop } from './compose.ts'
 import type { ReadyDatabase } from './database.ts'
 
 /** What a seeding did. */
-export type SeedReport = { readonly products: number; readonly users: readonly { email: string; password: string; role: string }[] }
+export type SeedReport = DemoSeedReport
 
-/** Fills a new shop with the demo catalogue: on an empty embedded database, or where NEXUS_SEED=demo asks for it. */
+/**
+ * Fills a new shop with the demo catalogue: where NEXUS_SEED=demo asks for it, and without a word on the matter in a
+ * development shop whose embedded database was made now. A shop that has products is left alone.
+ */
 export async function seedFirstStart(
-  _shop: Shop,
-  _database: ReadyDatabase,
-  _say: (line: string) => void,
+  shop: Shop,
+  database: ReadyDatabase,
+  say: (line: string) => void,
 ): Promise<SeedReport | undefined> {
-  return undefined
+  const { seed, isProduction } = shop.config
+  const wanted = seed ?? (database.isEmbedded && database.isNew && !isProduction ? 'demo' : 'none')
+  if (wanted === 'none') return undefined
+  if ((await countProducts(shop.database.db)) > 0) return undefined
+  const report = await seedDemo(shop.makeCtx({ actor: { kind: 'system', ip: '', name: 'seed' } }))
+  say(`Demo shop: ${report.products.created} products in ${report.categories} categories; their pictures are being drawn`)
+  return report
 }

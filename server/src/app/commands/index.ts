@@ -14,6 +14,12 @@ const COMMANDS: readonly Command[] = [
     run: async (args) => (await import('./migrate.ts')).migrate(args),
   },
   {
+    name: 'seed',
+    summary: 'Fill the shop with the demo catalogue, or with a large generated one',
+    options: { products: { type: 'string', description: 'How many generated products, 1 to 1000000' } },
+    run: async (args) => (await import('./seed.ts')).seed(args),
+  },
+  {
     name: 'import',
     summary: 'Import a Shopify CSV, our JSON lines or a category tree in JSON',
     positionals: [{ name: 'file', description: 'The file to read' }],
