@@ -14,8 +14,8 @@ export const testSteps = [[vitest, 'run']]
 
 /** `nexus run <name>`, behind `npm run <name>`. @type {Record<string, Steps>} */
 export const runnable = {
-  check: [['scripts/check.mjs']],
-  generate: [['scripts/generate.mjs']],
+  check: [['scripts/check.ts']],
+  generate: [['scripts/generate.ts']],
   bench: [['bench/run.ts']],
   'test:services': [[vitest, 'run', '--config', 'vitest.services.config.ts']],
   'test:long': [[vitest, 'run', '--config', 'vitest.long.config.ts']],

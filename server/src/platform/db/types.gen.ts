@@ -94,6 +94,18 @@ export interface IdempotencyKeys {
   scope: string;
 }
 
+export interface ImportProblems {
+  code: string;
+  column_name: string | null;
+  handle: string | null;
+  job_id: string;
+  level: string;
+  line: number;
+  message: string;
+  number: number;
+  value: string | null;
+}
+
 export interface Jobs {
   attempts: Generated<number>;
   created_at: Date;
@@ -250,6 +262,13 @@ export interface ScheduleRuns {
   name: string;
 }
 
+export interface SchemaMigrations {
+  applied_at: Generated<Date>;
+  checksum: string;
+  name: string;
+  version: number;
+}
+
 export interface SearchWords {
   word: string;
 }
@@ -346,6 +365,7 @@ export interface DB {
   categories: Categories;
   category_closure: CategoryClosure;
   idempotency_keys: IdempotencyKeys;
+  import_problems: ImportProblems;
   jobs: Jobs;
   listing: Listing;
   listing_counts: ListingCounts;
@@ -361,6 +381,7 @@ export interface DB {
   products: Products;
   refresh_tokens: RefreshTokens;
   schedule_runs: ScheduleRuns;
+  schema_migrations: SchemaMigrations;
   search_words: SearchWords;
   sessions: Sessions;
   settings: Settings;

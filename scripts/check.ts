@@ -1,0 +1,86 @@
+import { execFile } from 'node:child_process'
+import { globSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { checkCommittedFiles } from './committed-files.ts'
+import { generateAll } from './generated.ts'
+import { checkImports } from './imports/check.ts'
+
+/** `npm run check [name …]`: everything that can be said of the code without running the shop. */
+const root = fileURLToPath(new URL('..', import.meta.url))
+
+/** Gives what is wrong, line by line; nothing when all is well. */
+type Check = { readonly name: string; readonly run: () => Promise<readonly string[]> }
+
+const checks: readonly Check[] = [
+  { name: 'format and lint', run: () => tool('biome', 'ci', '--colors=off', '--error-on-warnings', '.') },
+  { name: 'types', run: () => tool('tsc', '--project', root) },
+  { name: 'walls', run: async () => checkImports(join(root, 'server/src')).faults },
+  { name: 'dead code', run: () => tool('knip', '--no-progress') },
+  { name: 'migrations', run: () => tool('squawk', ...globSync('server/migrations/*.sql', { cwd: root })) },
+  { name: 'generated files', run: staleFiles },
+  {
+    name: 'contract',
+    run: () =>
+      tool(
+        'redocly',
+        'lint',
+        'contract/openapi.json',
+        '--config',
+        'contract/redocly.yaml',
+        '--format=stylish',
+      ),
+  },
+  { name: 'committed files', run: async () => checkCommittedFiles(root).faults },
+]
+
+const wanted = process.argv.slice(2)
+const chosen = checks.filter(({ name }) => wanted.length === 0 || wanted.some((word) => name.includes(word)))
+if (chosen.length === 0) {
+  console.error(`No such check. There are: ${checks.map(({ name }) => name).join(', ')}`)
+  process.exit(2)
+}
+let failures = 0
+for (const { name, run } of chosen) {
+  const start = performance.now()
+  const faults = await run().catch((error: unknown) => [
+    error instanceof Error ? (error.stack ?? error.message) : String(error),
+  ])
+  const seconds = ((performance.now() - start) / 1000).toFixed(1)
+  console.log(`${faults.length === 0 ? 'ok    ' : 'FAILED'} ${name} (${seconds} s)`)
+  for (const fault of faults) console.log(`       ${fault}`)
+  if (faults.length > 0) failures += 1
+}
+console.log(`${chosen.length - failures} passed, ${failures} failed`)
+process.exitCode = failures > 0 ? 1 : 0
+
+/** Runs a program of node_modules/.bin; what it said counts only when it failed. */
+function tool(name: string, ...args: string[]): Promise<string[]> {
+  return new Promise((resolve) => {
+    const environment = {
+      ...process.env,
+      NO_COLOR: '1',
+      FORCE_COLOR: '0',
+      REDOCLY_TELEMETRY: 'off',
+      REDOCLY_SUPPRESS_UPDATE_NOTICE: 'true',
+    }
+    const options = { cwd: root, env: environment, maxBuffer: 64e6, shell: process.platform === 'win32' }
+    execFile(join(root, 'node_modules/.bin', name), args, options, (error, stdout, stderr) => {
+      if (error === null) return resolve([])
+      const said = `${stdout}${stderr}`.split('\n').filter((line) => line.trim() !== '')
+      resolve(said.length > 0 ? said : [error.message])
+    })
+  })
+}
+
+/** Names the generated files whose text is not what would be written now. */
+async function staleFiles(): Promise<string[]> {
+  const stale: string[] = []
+  for (const { path, text } of await generateAll(root)) {
+    const committed = await readFile(join(root, path), 'utf8').catch(() => undefined)
+    if (committed !== text)
+      stale.push(`${path} is ${committed === undefined ? 'missing' : 'stale'}: npm run generate`)
+  }
+  return stale
+}
