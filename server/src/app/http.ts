@@ -21,6 +21,7 @@ import { mediaRoutes } from '../faces/rest/routes/media.ts'
 import { productRoutes } from '../faces/rest/routes/products.ts'
 import { rootRoutes } from '../faces/rest/routes/root.ts'
 import { usersRoutes } from '../faces/rest/routes/users.ts'
+import { transferRoutes } from '../faces/rest/routes/transfer.ts'
 import { variantRoutes } from '../faces/rest/routes/variants.ts'
 import { buildServer } from '../faces/rest/server.ts'
 import { registerStatic } from '../faces/static/register.ts'
@@ -29,7 +30,7 @@ import { localMailbox } from '../platform/mailer.ts'
 import { countWaiting } from '../platform/outbox.ts'
 import type { Shop } from './compose.ts'
 import { dependenciesOf } from './dependencies.ts'
-import { filesOf } from './files.ts'
+import { filesOf, transferFilesOf } from './files.ts'
 
 /** The version of this Nexus, from its package. */
 export const VERSION: string = (
@@ -78,6 +79,7 @@ export function collectRows(shop: Shop, parts: HttpParts): Route[] {
     ...mediaRoutes(files),
     ...variantRoutes(),
     ...categoryRoutes(),
+    ...transferRoutes(transferFilesOf(config)),
     ...jobRoutes(),
   )
   return rows

@@ -1,15 +1,18 @@
 import { images } from '../domain/catalogue/index.ts'
 import { accountLinks, accountMailJobs, deleteExpiredSessions } from '../domain/identity/index.ts'
+import { paintDemo, paintDemoKind } from '../domain/demo/index.ts'
+import * as transfer from '../domain/transfer/index.ts'
 import { cleanUp, cleanUpKind } from '../platform/clean-up.ts'
 import { defineJob, type JobDefinition } from '../platform/jobs.ts'
 import { localMailbox } from '../platform/mailer.ts'
 import { ssrfGuard } from '../platform/ssrf-guard.ts'
 import type { Shop } from './compose.ts'
-import { filesOf } from './files.ts'
+import { filesOf, transferFilesOf } from './files.ts'
 
 /** Every kind of background work with its handler. */
 export function jobs(shop: Pick<Shop, 'config'>): JobDefinition[] {
   const files = filesOf(shop.config)
+  const { imports, exports } = transferFilesOf(shop.config)
   const sources = {
     files,
     guard: ssrfGuard(shop.config.outgoingAllow),
@@ -22,6 +25,12 @@ export function jobs(shop: Pick<Shop, 'config'>): JobDefinition[] {
     defineJob(images.removeUnusedFilesKind, async (ctx) => ({
       removed: await images.removeUnusedFiles(ctx, files),
     })),
+    defineJob(transfer.importKind, (ctx, payload, helpers) => transfer.runImportJob(ctx, payload, helpers, imports)),
+    defineJob(transfer.exportKind, (ctx, payload, helpers) => transfer.runExportJob(ctx, payload, helpers, exports)),
+    defineJob(transfer.removeTransferFilesKind, async (ctx) => ({
+      removed: await transfer.removeOldTransferFiles(ctx, imports, exports),
+    })),
+    defineJob(paintDemoKind, (ctx, _payload, helpers) => paintDemo(ctx, files, helpers.signal)),
     defineJob(cleanUpKind, async (ctx) => ({
       ...(await cleanUp(ctx.db, ctx.now)),
       sessions: await deleteExpiredSessions(ctx.db, ctx.now),

@@ -1,4 +1,5 @@
 import { images } from '../domain/catalogue/index.ts'
+import { removeTransferFilesKind } from '../domain/transfer/index.ts'
 import { cleanUpKind } from '../platform/clean-up.ts'
 import type { Schedule } from '../platform/schedules.ts'
 
@@ -6,4 +7,5 @@ import type { Schedule } from '../platform/schedules.ts'
 export const schedules: readonly Schedule[] = [
   { name: 'clean_up', job: cleanUpKind, when: { dailyAt: '03:30' } },
   { name: 'remove_unused_image_files', job: images.removeUnusedFilesKind, when: { dailyAt: '04:00' } },
+  { name: 'remove_transfer_files', job: removeTransferFilesKind, when: { dailyAt: '04:30' } },
 ]

@@ -12,3 +12,7 @@ export {
 } from './large.ts'
 export { type PictureSpec, renderPictureSvg } from './pictures.ts'
 export { type DemoUser, demoUsers } from './users.ts'
+export { paintDemo, paintDemoKind } from './paint-demo.ts'
+export { type DemoSeedReport, seedDemo } from './seed-demo.ts'
+export { type LargeSeedReport, seedLarge } from './seed-large.ts'
+export { type SeededUser } from './seed-users.ts'

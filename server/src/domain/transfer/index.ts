@@ -7,3 +7,23 @@ export {
   type ImportReport,
   type TransferFormat,
 } from './model.ts'
+export {
+  exportKind,
+  importKind,
+  removeOldTransferFiles,
+  removeTransferFilesKind,
+  runExportJob,
+  runImportJob,
+} from './jobs.ts'
+export {
+  getExport,
+  getImport,
+  listExports,
+  listImportProblems,
+  listImports,
+  MAX_IMPORT_BYTES,
+  openExport,
+  startExport,
+  startImport,
+  type Upload,
+} from './transfers.ts'

@@ -93,6 +93,8 @@ export type Route = {
   readonly readOnly?: readonly string[]
   /** The handler reads the parts itself; `body` then only describes them. */
   readonly isMultipart?: boolean
+  /** Whatever its media type, the body reaches the handler as a stream (`request.body`): whole files come in here. */
+  readonly takesStream?: boolean
   /** Further media types the handler reads itself; only described. */
   readonly otherBodies?: Readonly<Record<string, TSchema>>
   readonly bodyLimitBytes?: number

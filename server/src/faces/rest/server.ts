@@ -88,7 +88,13 @@ export async function buildServer(
     }
     throw notFound('This address is')
   })
-  mountRoutes(app, rows, { ...services, originOf: makeOriginOf(options) })
+  const mounting = { ...services, originOf: makeOriginOf(options) }
+  mountRoutes(app, rows.filter((row) => !row.takesStream), mounting)
+  await app.register(async (scope) => {
+    scope.removeContentTypeParser(['application/json', 'application/merge-patch+json'])
+    scope.addContentTypeParser('*', (_request, payload, done) => done(null, payload))
+    mountRoutes(scope, rows.filter((row) => row.takesStream), mounting)
+  })
   await extend(app)
   return app
 }

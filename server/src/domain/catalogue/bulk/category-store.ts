@@ -56,3 +56,9 @@ export async function updateCategories(tx: Tx, rows: readonly KnownCategory[], n
       updated_at = ${now}, version = c.version + 1
     from ${recordset(rows)} where c.id = r.id`.execute(tx)
 }
+
+/** Sets the picture of a category that has none. */
+export async function fillImage(tx: Tx, id: Id, image: string): Promise<number> {
+  const result = await sql`update categories set image = ${image} where id = ${id} and image is null`.execute(tx)
+  return Number(result.numAffectedRows ?? 0n)
+}

@@ -11,6 +11,9 @@ export type PlannedVariant = {
   /** What the file wants of it; undefined for one that the file does not name. */
   readonly wanted: BulkVariant | undefined
   readonly isNew: boolean
+  /** Stock and backorder to be set; null when they stand as wanted. */
+  readonly available: number | null
+  readonly backorder: boolean | null
   readonly isChanged: boolean
 }
 
@@ -169,7 +172,10 @@ function planVariants(product: BulkProduct, known: KnownProduct | undefined, pro
   const { claimed, leftOvers } = claimVariants(product, knownVariants, candidates)
   const optionPlan = planOptions(product, known, map, leftOvers.length > 0)
   const ids = [...claimed.map((before) => before?.id ?? newId()), ...leftOvers.map((variant) => variant.id)]
-  const positions = planPositions(ids, knownVariants)
+  // The file's order counts once it names them all.
+  const fresh = ids.filter((_, index) => index < claimed.length && claimed[index] === undefined)
+  const order = leftOvers.length === 0 ? ids : [...knownVariants.map((variant) => variant.id), ...fresh]
+  const positions = planPositions(order, knownVariants)
   const variants = ids.map((id, index): PlannedVariant => {
     const wanted = product.variants[index]
     const before = index < claimed.length ? claimed[index] : leftOvers[index - claimed.length]
@@ -184,7 +190,16 @@ function planVariants(product: BulkProduct, known: KnownProduct | undefined, pro
       is_active: wanted?.isActive ?? before?.is_active ?? true,
       image_source: wanted?.imageSource ?? before?.image_source ?? null,
     }
-    return { row, wanted, isNew: before === undefined, isChanged: before !== undefined && !isSameVariant(row, before) }
+    const available = wanted?.available ?? null
+    const backorder = wanted?.backorder ?? null
+    return {
+      row,
+      wanted,
+      isNew: before === undefined,
+      available: before !== undefined && available === (before.available ?? 0) ? null : available,
+      backorder: backorder === (before?.backorder ?? false) ? null : backorder,
+      isChanged: before !== undefined && !isSameVariant(row, before),
+    }
   })
   return { options: listOptions(optionPlan, product, known, variants.map(({ row }) => row)), variants }
 }

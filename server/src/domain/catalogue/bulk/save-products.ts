@@ -129,10 +129,10 @@ const pricesOf = (variants: ProductPlan['variants']) =>
   variants.flatMap(({ row, wanted }) => (wanted?.prices ?? []).map((price) => ({ variantId: row.id, ...price })))
 
 const stockOf = (variants: ProductPlan['variants']) =>
-  variants.flatMap(({ row, wanted }) => (wanted?.available == null ? [] : [{ variantId: row.id, available: wanted.available }]))
+  variants.flatMap(({ row, available }) => (available === null ? [] : [{ variantId: row.id, available }]))
 
 const backordersOf = (variants: ProductPlan['variants']) =>
-  variants.flatMap(({ row, wanted }) => (wanted?.backorder == null ? [] : [{ variantId: row.id, backorder: wanted.backorder }]))
+  variants.flatMap(({ row, backorder }) => (backorder === null ? [] : [{ variantId: row.id, backorder }]))
 
 function countImages(plans: readonly ProductPlan[]): BulkResult['images'] {
   let [created, updated, all] = [0, 0, 0]

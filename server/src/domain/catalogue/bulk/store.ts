@@ -12,6 +12,9 @@ export type KnownVariant = {
   readonly weight_grams: number | null
   readonly is_active: boolean
   readonly image_source: string | null
+  /** What can be sold of it; null when no location has heard of it. */
+  readonly available: number | null
+  readonly backorder: boolean
 }
 
 /** An image as it stands. */
@@ -51,7 +54,7 @@ export type ProductRow = {
 }
 
 /** A variant's own columns. */
-export type VariantRow = KnownVariant & { readonly product_id: Id }
+export type VariantRow = Omit<KnownVariant, 'available' | 'backorder'> & { readonly product_id: Id }
 
 /** A row of product_options. */
 export type OptionRow = {
@@ -97,8 +100,11 @@ export async function lockKnown(tx: Tx, slugs: readonly string[]): Promise<Known
         from product_options o where o.product_id = p.id), '[]') as options,
       coalesce((select json_agg(json_build_object('id', v.id, 'position', v.position, 'sku', v.sku, 'barcode', v.barcode,
           'option_values', v.option_values, 'weight_grams', v.weight_grams, 'is_active', v.is_active,
-          'image_source', v.image_source) order by v.position, v.id)
-        from variants v where v.product_id = p.id), '[]') as variants,
+          'image_source', v.image_source, 'available', s.available, 'backorder', coalesce(s.backorder, false))
+          order by v.position, v.id)
+        from variants v left join lateral (select sum(l.on_hand - l.reserved) as available, bool_or(l.backorder) as backorder
+          from stock_levels l where l.variant_id = v.id) s on true
+        where v.product_id = p.id), '[]') as variants,
       coalesce((select json_agg(json_build_object('id', i.id, 'position', i.position, 'alt', i.alt,
           'is_featured', i.is_featured, 'source_url', i.source_url, 'status', i.status, 'file_key', i.file_key)
           order by i.position, i.id)

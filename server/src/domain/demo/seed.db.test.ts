@@ -1,0 +1,64 @@
+import { mkdtemp, readdir, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { diskFiles } from '../../platform/files.ts'
+import { createTestDatabase } from '../../testing/database.ts'
+import { checkReadModel } from '../catalogue/index.ts'
+import { checkLedger } from '../inventory/index.ts'
+import { rowVersions, systemCtx } from '../transfer/testing.ts'
+import { demoCategories, demoProducts, paintDemo, seedDemo, seedLarge } from './index.ts'
+
+const now = new Date(Date.UTC(2026, 4, 1))
+const later = new Date(now.getTime() + 60_000)
+
+test('the demo shop is seeded once; a second run changes nothing and shows no password', async () => {
+  const { db } = await createTestDatabase()
+  const first = await seedDemo(systemCtx(db, now))
+  expect(first.products).toEqual({ created: demoProducts.length, updated: 0, unchanged: 0 })
+  expect(first.categories).toBe(demoCategories.length)
+  expect(first.users.map((user) => user.role).sort()).toEqual(['customer', 'staff', 'vendor'])
+  expect(new Set(first.users.map((user) => user.password)).size).toBe(3)
+  const before = await rowVersions(db)
+  const second = await seedDemo(systemCtx(db, later))
+  expect(second.products).toEqual({ created: 0, updated: 0, unchanged: demoProducts.length })
+  expect(second.users.map((user) => user.password)).toEqual([null, null, null])
+  expect(await rowVersions(db)).toEqual(before)
+  const owned = await db.selectFrom('products').select('slug').where('vendor_id', 'is not', null).execute()
+  expect(owned.length).toBe(demoProducts.filter((product) => product.vendor).length)
+})
+
+test('pictures are drawn for whoever lacks them, once', async () => {
+  const { db } = await createTestDatabase()
+  const folder = await mkdtemp(join(tmpdir(), 'nexus-paint-'))
+  try {
+    const ctx = systemCtx(db, now)
+    await seedDemo(ctx)
+    // Three of each are enough to see it; the others are taken for painted.
+    const kept = await db.selectFrom('products').select('id').orderBy('slug').limit(2).execute()
+    await db.deleteFrom('products').where('id', 'not in', kept.map((row) => row.id)).execute()
+    await db.updateTable('categories').set({ image: '/media/there.webp' }).where('slug', '<>', demoCategories[0]!.slug).execute()
+    const files = diskFiles(folder)
+    expect(await paintDemo(ctx, files)).toEqual({ products: 2, categories: 1 })
+    const images = await db.selectFrom('product_images').select(['status', 'file_key', 'is_featured', 'width']).execute()
+    expect(images.length).toBeGreaterThanOrEqual(2)
+    expect(images.every((image) => image.status === 'ready' && image.file_key !== null && image.width === 720)).toBe(true)
+    expect(images.filter((image) => image.is_featured)).toHaveLength(2)
+    expect(await files.get(`${images[0]!.file_key}-small.webp`)).toBeInstanceOf(Buffer)
+    expect((await readdir(folder)).length).toBeGreaterThan(0)
+    expect(await paintDemo(ctx, files)).toEqual({ products: 0, categories: 0 })
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
+})
+
+test('the large catalogue is the same every time, and a run that was stopped is completed', async () => {
+  const { db } = await createTestDatabase()
+  expect(await seedLarge(systemCtx(db, now), 600)).toEqual({ created: 600, updated: 0, unchanged: 0, categories: 200 })
+  const before = await rowVersions(db)
+  expect(await seedLarge(systemCtx(db, later), 600)).toEqual({ created: 0, updated: 0, unchanged: 600, categories: 200 })
+  expect(await rowVersions(db)).toEqual(before)
+  expect(await seedLarge(systemCtx(db, later), 1_100)).toMatchObject({ created: 500, unchanged: 600 })
+  const reports = [...(await checkReadModel(systemCtx(db, later))), await checkLedger(systemCtx(db, later))]
+  expect(reports.filter((report) => report.violations > 0)).toEqual([])
+})

@@ -1,0 +1,281 @@
+import { Type } from 'typebox'
+import { CATALOGUE_WRITE } from '../../../domain/catalogue/index.ts'
+import * as transfer from '../../../domain/transfer/index.ts'
+import { newId } from '../../../kernel/id.ts'
+import { jobStates } from '../../../platform/job-records.ts'
+import type { StreamFiles } from '../../../platform/stream-files.ts'
+import { receiveFile } from '../file-upload.ts'
+import { pageBody, pageOf, pageQuery, pageSchema } from '../pagination.ts'
+import { type Route, route, staff } from '../route.ts'
+import { compileValidator } from '../validation.ts'
+
+const access = staff(CATALOGUE_WRITE)
+const RAW_TYPES = ['text/csv', 'application/json', 'application/x-ndjson'] as const
+const FIELDS = ['format', 'currency', 'dry_run'] as const
+
+const Nullable = <T extends Parameters<typeof Type.Union>[0][number]>(schema: T) => Type.Union([schema, Type.Null()])
+const Time = Type.String({ format: 'date-time' })
+const Count = Type.Integer({ minimum: 0 })
+const CountsSchema = Type.Object({ created: Count, updated: Count, unchanged: Count }, { title: 'TransferCounts' })
+const CountsOrFailedSchema = Type.Object(
+  { created: Count, updated: Count, unchanged: Count, failed: Count },
+  { title: 'TransferCountsWithFailed' },
+)
+const ImportFormat = Type.Unsafe<transfer.TransferFormat>({ type: 'string', enum: [...transfer.IMPORT_FORMATS] })
+const ExportFormat = Type.Unsafe<transfer.ExportFormat>({ type: 'string', enum: [...transfer.EXPORT_FORMATS] })
+
+const jobFields = {
+  id: Type.String(),
+  status: Type.Unsafe<string>({ type: 'string', enum: [...jobStates.states] }),
+  progress: Type.Object({ done: Count, total: Nullable(Count) }, { title: 'TransferProgress' }),
+  error: Nullable(Type.String({ description: 'Why the last try failed.' })),
+  created_by: Nullable(Type.String()),
+  created_at: Time,
+  started_at: Nullable(Time),
+  finished_at: Nullable(Time),
+}
+
+const ReportSchema = Type.Object(
+  {
+    format: ImportFormat,
+    currency: Type.String(),
+    dry_run: Type.Boolean(),
+    products: CountsOrFailedSchema,
+    variants: CountsSchema,
+    images: CountsSchema,
+    categories: CountsOrFailedSchema,
+    problem_counts: Type.Object({ error: Count, warning: Count, info: Count }, { title: 'ProblemCounts' }),
+  },
+  { title: 'ImportReport' },
+)
+
+const ImportSchema = Type.Object(
+  {
+    ...jobFields,
+    format: ImportFormat,
+    file_name: Type.String(),
+    currency: Type.String(),
+    dry_run: Type.Boolean(),
+    report: Nullable(ReportSchema),
+    problems: Type.String({ description: 'Address of what was wrong, row by row.' }),
+  },
+  { title: 'Import' },
+)
+
+const ProblemSchema = Type.Object(
+  {
+    level: Type.Unsafe<string>({ type: 'string', enum: ['error', 'warning', 'info'] }),
+    line: Type.Integer({ description: 'Line of the file on which the record begins, from 1; 0 for none.' }),
+    column: Nullable(Type.String()),
+    value: Nullable(Type.String({ description: 'At most 100 characters of it.' })),
+    handle: Nullable(Type.String()),
+    code: Type.String(),
+    message: Type.String(),
+  },
+  { title: 'ImportProblem' },
+)
+
+const ExportSchema = Type.Object(
+  {
+    ...jobFields,
+    format: ExportFormat,
+    result: Nullable(Type.Object({ products: Count, size_bytes: Count }, { title: 'ExportResult' })),
+    file: Nullable(Type.String({ description: 'Address of the file once it is there.' })),
+  },
+  { title: 'Export' },
+)
+
+const UploadSchema = Type.Object(
+  {
+    file: Type.Unsafe<never>({
+      type: 'string',
+      format: 'binary',
+      description: 'A product CSV of Shopify, JSON lines as an export writes them, or a category tree in JSON; up to 200 MB.',
+    }),
+    format: Type.Optional(ImportFormat),
+    currency: Type.Optional(Type.String({ maxLength: 10, description: 'Of the prices; the shop’s own when absent.' })),
+    dry_run: Type.Optional(Type.Boolean({ description: 'Report what would happen and write nothing.' })),
+  },
+  { additionalProperties: false, title: 'ImportUpload' },
+)
+const ExportBody = Type.Object({ format: ExportFormat }, { additionalProperties: false, title: 'ExportRequest' })
+
+/** The fields beside a file, as texts of a form or of the address. */
+const optionFields = {
+  format: Type.Optional(ImportFormat),
+  currency: Type.Optional(Type.String({ maxLength: 10 })),
+  dry_run: Type.Optional(Type.Unsafe<string>({ type: 'string', enum: ['true', 'false', '1', '0', ''] })),
+}
+const checkFields = compileValidator(Type.Object(optionFields, { additionalProperties: false }), 'body')
+const params = Type.Object({ id: Type.String({ maxLength: 100 }) })
+const RawFile = Type.Unsafe<never>({ type: 'string', format: 'binary', title: 'RawFile' })
+
+/** Where files come in and go out. */
+export type TransferServices = { readonly imports: StreamFiles; readonly exports: StreamFiles }
+
+/** Rows of `/api/imports/` and `/api/exports/`. */
+export const transferRoutes = (services: TransferServices): Route[] => [...importRows(services), ...exportRows(services)]
+
+const importRows = ({ imports: files }: TransferServices): Route[] => [
+  route({
+    method: 'GET',
+    path: '/api/imports/',
+    operation: 'listImports',
+    summary: 'List imports, newest first',
+    tag: 'imports',
+    access,
+    query: Type.Object(pageQuery),
+    responses: { 200: { description: 'A page of imports', schema: pageSchema(ImportSchema, 'ImportPage') } },
+    async handle(call) {
+      const page = pageOf(call.query)
+      return { body: pageBody(call, page, await transfer.listImports(call.ctx, page)) }
+    },
+  }),
+  route({
+    method: 'POST',
+    path: '/api/imports/',
+    operation: 'createImport',
+    summary: 'Import a file',
+    description: 'A form with the file, or the file itself as the body (then the options stand in the address). It runs as a job.',
+    tag: 'imports',
+    access,
+    query: Type.Object({
+      format: optionFields.format,
+      currency: optionFields.currency,
+      dry_run: Type.Optional(Type.Boolean()),
+    }),
+    body: UploadSchema,
+    isMultipart: true,
+    takesStream: true,
+    otherBodies: Object.fromEntries(RAW_TYPES.map((type) => [type, RawFile])),
+    errors: ['payload_too_large', 'unsupported_media_type', 'service_unavailable'],
+    responses: { 201: { description: 'The import, waiting', schema: ImportSchema, headers: { Location: 'Address of the import' } } },
+    async handle({ ctx, query, request }) {
+      const key = `${newId()}.dat`
+      const uploaded = await receiveFile(request, { files, key, maxBytes: transfer.MAX_IMPORT_BYTES, fields: FIELDS, rawTypes: RAW_TYPES })
+      try {
+        checkFields(uploaded.fields)
+        const { format, currency, dry_run: dryRun } = uploaded.fields
+        const id = await transfer.startImport(
+          ctx,
+          {
+            key,
+            fileName: uploaded.fileName.slice(0, 200).toWellFormed().replaceAll('\u0000', ''),
+            format: (format as transfer.TransferFormat | undefined) ?? query.format,
+            currency: currency ?? query.currency,
+            dryRun: dryRun === undefined ? query.dry_run === true : dryRun === 'true' || dryRun === '1',
+          },
+          files,
+        )
+        return { status: 201, headers: { location: `/api/imports/${id}/` }, body: await transfer.getImport(ctx, id) }
+      } catch (error) {
+        await files.delete(key)
+        throw error
+      }
+    },
+  }),
+  route({
+    method: 'GET',
+    path: '/api/imports/{id}/',
+    operation: 'getImport',
+    summary: 'Get an import, its progress and its report',
+    tag: 'imports',
+    access,
+    params,
+    responses: { 200: { description: 'The import', schema: ImportSchema } },
+    handle: async ({ ctx, params: { id } }) => ({ body: await transfer.getImport(ctx, id) }),
+  }),
+  route({
+    method: 'GET',
+    path: '/api/imports/{id}/problems/',
+    operation: 'listImportProblems',
+    summary: 'What was wrong with the rows of an import, by line',
+    description: 'The first 1,000 are kept; the report counts all.',
+    tag: 'imports',
+    access,
+    params,
+    query: Type.Object({
+      ...pageQuery,
+      level: Type.Optional(Type.Unsafe<string>({ type: 'string', enum: ['error', 'warning', 'info'] })),
+    }),
+    responses: { 200: { description: 'A page of problems', schema: pageSchema(ProblemSchema, 'ImportProblemPage') } },
+    async handle(call) {
+      const page = pageOf(call.query)
+      const list = await transfer.listImportProblems(call.ctx, call.params.id, call.query.level ?? null, page)
+      return { body: pageBody(call, page, list) }
+    },
+  }),
+]
+
+const exportRows = ({ exports: files }: TransferServices): Route[] => [
+  route({
+    method: 'GET',
+    path: '/api/exports/',
+    operation: 'listExports',
+    summary: 'List exports, newest first',
+    tag: 'exports',
+    access,
+    query: Type.Object(pageQuery),
+    responses: { 200: { description: 'A page of exports', schema: pageSchema(ExportSchema, 'ExportPage') } },
+    async handle(call) {
+      const page = pageOf(call.query)
+      return { body: pageBody(call, page, await transfer.listExports(call.ctx, page)) }
+    },
+  }),
+  route({
+    method: 'POST',
+    path: '/api/exports/',
+    operation: 'createExport',
+    summary: 'Export the catalogue',
+    description: 'Runs as a job. Importing the file again changes nothing.',
+    tag: 'exports',
+    access,
+    body: ExportBody,
+    example: { format: 'shopify_csv' },
+    responses: { 201: { description: 'The export, waiting', schema: ExportSchema, headers: { Location: 'Address of the export' } } },
+    async handle({ ctx, body, origin }) {
+      const id = await transfer.startExport(ctx, body.format, origin)
+      return { status: 201, headers: { location: `/api/exports/${id}/` }, body: await transfer.getExport(ctx, id) }
+    },
+  }),
+  route({
+    method: 'GET',
+    path: '/api/exports/{id}/',
+    operation: 'getExport',
+    summary: 'Get an export and its progress',
+    tag: 'exports',
+    access,
+    params,
+    responses: { 200: { description: 'The export', schema: ExportSchema } },
+    handle: async ({ ctx, params: { id } }) => ({ body: await transfer.getExport(ctx, id) }),
+  }),
+  route({
+    method: 'GET',
+    path: '/api/exports/{id}/file/',
+    operation: 'getExportFile',
+    summary: 'Fetch the file of a finished export',
+    tag: 'exports',
+    access,
+    params,
+    responses: {
+      200: {
+        description: 'The file',
+        contentType: 'text/csv',
+        schema: RawFile,
+        alternatives: { 'application/x-ndjson': RawFile },
+      },
+    },
+    async handle({ ctx, params: { id } }) {
+      const file = await transfer.openExport(ctx, id, files)
+      return {
+        headers: {
+          'content-type': file.format === 'json_lines' ? 'application/x-ndjson; charset=utf-8' : 'text/csv; charset=utf-8',
+          'content-length': String(file.sizeBytes),
+          'content-disposition': `attachment; filename="${file.name}"`,
+          'cache-control': 'private, no-store',
+        },
+        raw: file.stream as NodeJS.ReadableStream,
+      }
+    },
+  }),
+]
