@@ -19,9 +19,9 @@ create table listing (
   in_stock boolean not null,
   on_sale boolean not null,
   created_at timestamptz not null,
-  primary key (category_id, currency, product_id)
+  -- The product first: its rows are found, compared and replaced together.
+  primary key (product_id, category_id, currency)
 );
-create index listing_product on listing (product_id);
 create index listing_price_rising on listing (category_id, currency, price_rising, product_id) where is_active;
 create index listing_price_falling on listing (category_id, currency, price_falling, product_id) where is_active;
 create index listing_created on listing (category_id, currency, created_at, product_id) where is_active;
