@@ -1,8 +1,8 @@
-import { FieldErrorList } from '../../../kernel/errors.ts'
+import { FieldErrorList, fieldError } from '../../../kernel/errors.ts'
 import { isId, type Id } from '../../../kernel/id.ts'
 import { isCurrency, parseAmount } from '../../../kernel/money.ts'
 import { type Cursor, PAGE_SIZE, unpackCursor } from '../../../kernel/page.ts'
-import { foldCase } from '../../../kernel/text.ts'
+import { foldCase, isStorableText } from '../../../kernel/text.ts'
 import type { Actor } from '../../../platform/context.ts'
 import { INCLUDABLE, type Includable } from '../products/view.ts'
 import { managesCatalogue } from '../products/policy.ts'
@@ -115,6 +115,9 @@ function pageOf(raw: RawQuery, base: Omit<ProductQuery, 'page'>): ProductQuery['
   }
   const cursor =
     typeof raw.cursor === 'string' ? unpackCursor(raw.cursor, fingerprint(base), base.ordering.length + 1) : undefined
+  if (cursor?.values.some((value) => typeof value === 'string' && !isStorableText(value))) {
+    throw fieldError('cursor', 'Not a cursor of this list; start again without it.')
+  }
   return { kind: 'cursor', cursor, size }
 }
 

@@ -25,13 +25,24 @@ export async function suggestCategories(db: Db, prefix: string, limit: number) {
   return rows
 }
 
-/** Brands of active products that begin with the text, with how many products each has. */
+/**
+ * Brands of active products that begin with the text, accents or not, with how many products each has. The distinct
+ * brands are found by one index look-up each, not by reading every product's.
+ */
 export async function suggestBrands(db: Db, prefix: string, currency: string, limit: number) {
+  const active = sql`l.category_id = '00000000-0000-0000-0000-000000000000' and l.currency = ${currency} and l.is_active`
   const { rows } = await sql<{ name: string; product_count: number }>`
-    select (select brand from products p where p.id = b.product_id) as name, b.product_count
-    from (select brand_key, min(product_id::text)::uuid as product_id, count(*) as product_count from listing
-      where category_id = '00000000-0000-0000-0000-000000000000' and currency = ${currency} and is_active
-        and brand_key <> '' and brand_key like ${likePrefix(prefix)}
-      group by brand_key order by count(*) desc, brand_key limit ${limit}) b order by b.product_count desc, b.brand_key`.execute(db)
+    with recursive brands (brand_key) as (
+      (select l.brand_key from listing l where ${active} and l.brand_key > '' order by l.brand_key limit 1)
+      union all
+      select (select l.brand_key from listing l where ${active} and l.brand_key > b.brand_key order by l.brand_key limit 1)
+      from brands b where b.brand_key is not null
+    )
+    select (select p.brand from products p where p.id = found.product_id) as name, found.product_count
+    from brands b cross join lateral (
+      select min(l.product_id::text)::uuid as product_id, count(*) as product_count from listing l
+      where ${active} and l.brand_key = b.brand_key) found
+    where unaccent(b.brand_key) like ${likePrefix(prefix)}
+    order by found.product_count desc, b.brand_key limit ${limit}`.execute(db)
   return rows
 }
