@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import pg from 'pg'
 import { acquireEmbeddedPostgres } from '../server/src/platform/embedded-postgres/index.ts'
-import { prepareData } from './data.ts'
+import { timeCommand, withExport } from './data.ts'
 import { HOST, interleave, type Load } from './load.ts'
 import { type ServerProcess, startServer } from './process.ts'
 import { type Row, table } from './report.ts'
@@ -34,7 +34,9 @@ const stack: (() => Promise<unknown>)[] = []
 
 try {
   const url = await databaseUrl()
-  await prepareData(url, Number(options.products), say)
+  say(`Filling the database with ${options.products} products …`)
+  await timeCommand(url, 'seed', '--products', options.products)
+  await query(url, 'vacuum analyze')
   const lists = await listPaths(url)
   const details = await detailPaths(url)
   const environment = {
@@ -46,8 +48,8 @@ try {
   }
   const profile = options.profile ? ['--cpu-prof', `--cpu-prof-dir=${options.profile}`] : []
 
-  const uncached = await start('ours', { ...environment, RESPONSE_CACHE: 'false' }, profile)
-  const handWritten = await start('hand-written', { DATABASE_URL: url })
+  const uncached = await startServer('ours', { ...environment, RESPONSE_CACHE: 'false' }, profile)
+  const handWritten = await startServer('hand-written', { DATABASE_URL: url })
   for (const path of lists) expectEqual(path, await bytes(uncached, path), await bytes(handWritten, path))
   await countStatements(uncached, lists[0]!, details[0]!)
   if (wants('uncached')) {
@@ -58,11 +60,12 @@ try {
     )
     ratio('list by category and price, uncached ÷ Fastify + one statement', speed, 0.6)
   }
+  await reportMemory(uncached, 'uncached')
   await uncached.stop()
   await handWritten.stop()
 
-  const cached = await start('ours', environment, profile)
-  const bare = await start('bare')
+  const cached = await startServer('ours', environment, profile)
+  const bare = await startServer('bare')
   for (const path of [...lists, ...details]) await bare.ask({ path, text: await bytes(cached, path) })
   for (const [name, paths] of [
     ['list', lists],
@@ -73,16 +76,11 @@ try {
     const speed = await interleave({ ours: load(cached, paths), yardstick: load(bare, paths) }, rounds)
     ratio(`${name}, cached ÷ bare node:http`, speed, 0.4)
   }
-  const { rssBytes } = await cached.ask<{ rssBytes: number }>('memory')
-  const megabytes = rssBytes / 1e6
-  rows.push({
-    what: 'server’s resident memory after it',
-    figure: `${megabytes.toFixed(0)} MB`,
-    goal: '< 250 MB',
-    isMet: megabytes < 250,
-  })
+  await reportMemory(cached, 'cached')
   await cached.stop()
   await bare.stop()
+  if (wants('import')) await measureImport(url)
+  if (options.full) await measureSeed(url)
 } finally {
   for (const stop of stack.reverse()) await stop()
 }
@@ -91,10 +89,6 @@ if (options.strict && rows.some((row) => !row.isMet)) process.exitCode = 1
 
 function wants(part: string): boolean {
   return options.only === undefined || options.only === part
-}
-
-async function start(...args: Parameters<typeof startServer>): Promise<ServerProcess> {
-  return startServer(...args)
 }
 
 function load(server: ServerProcess, paths: readonly string[]): Load {
@@ -109,6 +103,62 @@ function ratio(what: string, speed: Readonly<Record<string, number>>, goal: numb
     goal: `≥ ${goal}`,
     isMet: ours / yardstick >= goal,
   })
+}
+
+async function reportMemory(server: ServerProcess, mode: string): Promise<void> {
+  const { rssBytes } = await server.ask<{ rssBytes: number }>('memory')
+  const megabytes = rssBytes / 1e6
+  rows.push({
+    what: `resident memory of the server after the load, ${mode}`,
+    figure: `${megabytes.toFixed(0)} MB`,
+    goal: '< 250 MB',
+    isMet: megabytes < 250,
+  })
+}
+
+/** A real export into an empty shop: the whole command, start of the process included. */
+async function measureImport(url: string): Promise<void> {
+  say('Import …')
+  await inEmptyDatabase(url, (empty) =>
+    withExport(async (file, isReal) => {
+      await timeCommand(empty, 'migrate')
+      const taken = await timeCommand(empty, 'import', file)
+      const what = `import of ${isReal ? 'marketplace.csv' : 'a generated export of its size'} (1,404 products, 6,682 rows)`
+      rows.push({ what, figure: `${taken.toFixed(1)} s`, goal: '< 5 s', isMet: taken < 5 })
+      const again = await timeCommand(empty, 'import', file)
+      rows.push({
+        what: 'the same again, changing nothing',
+        figure: `${again.toFixed(1)} s`,
+        goal: '< 5 s',
+        isMet: again < 5,
+      })
+    }),
+  )
+}
+
+async function measureSeed(url: string): Promise<void> {
+  say('Seed of 100,000 products …')
+  await inEmptyDatabase(url, async (empty) => {
+    const taken = await timeCommand(empty, 'seed', '--products', '100000')
+    rows.push({
+      what: 'seed --products 100000',
+      figure: `${taken.toFixed(1)} s`,
+      goal: '< 90 s',
+      isMet: taken < 90,
+    })
+  })
+}
+
+async function inEmptyDatabase(url: string, work: (url: string) => Promise<void>): Promise<void> {
+  const name = `nexus_bench_${process.pid}`
+  await query(url, `create database ${name}`)
+  const empty = new URL(url)
+  empty.pathname = `/${name}`
+  try {
+    await work(empty.href)
+  } finally {
+    await query(url, `drop database ${name} with (force)`)
+  }
 }
 
 /** One statement a request, and the same text for 10 and 100 rows. */
