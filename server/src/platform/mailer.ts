@@ -19,11 +19,14 @@ export type LocalMailbox = Mailer & {
 }
 
 const KEPT_MAX = 1_000
+/** Looking for what is too old costs a walk over the folder: only now and then. */
+const CLEAN_EVERY_MAILS = 100
 const LIST_MAX = 200
 
-/** Keeps mail as one file each in DATA_DIR/mail, the newest thousand, readable by the owner only. */
+/** Keeps mail as one file each in DATA_DIR/mail, about the newest thousand, readable by the owner only. */
 export function localMailbox(dataDir: string): LocalMailbox {
   const folder = join(dataDir, 'mail')
+  let sent = 0
   const names = async (): Promise<string[]> => {
     const found = await readdir(folder).catch((error: { code?: unknown }) => {
       if (error.code === 'ENOENT') return []
@@ -49,6 +52,8 @@ export function localMailbox(dataDir: string): LocalMailbox {
       const draft = join(folder, `${kept.id}.draft`)
       await writeFile(draft, JSON.stringify(kept), { mode: 0o600 })
       await rename(draft, join(folder, `${kept.id}.json`))
+      sent += 1
+      if (sent % CLEAN_EVERY_MAILS !== 0) return
       for (const name of (await names()).slice(KEPT_MAX)) await unlink(join(folder, name)).catch(() => {})
     },
     async list({ to, limit = LIST_MAX } = {}) {

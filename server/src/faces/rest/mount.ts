@@ -32,7 +32,8 @@ export function mountRoutes(app: FastifyInstance, rows: readonly Route[], servic
       ...(row.isCached
         ? {
             onRequest: async (request: FastifyRequest, reply: FastifyReply) => {
-              if (request.headers.authorization !== undefined) return
+              const isSignedIn = request.headers.authorization !== undefined
+              if (isSignedIn && !seesPublicView(await actorOf(request, services.authenticate))) return
               const hit = services.cache.get(services.originOf(request), request.raw.url ?? '')
               if (hit !== undefined) answerCached(request, reply, hit)
             },
@@ -58,13 +59,6 @@ function makeRunner(row: Route, services: MountServices) {
     const origin = services.originOf(request)
     const url = request.raw.url ?? ''
     const isShared = row.isCached === true && seesPublicView(actor)
-    if (isShared && actor.kind === 'user') {
-      const hit = services.cache.get(origin, url)
-      if (hit !== undefined) {
-        answerCached(request, reply, hit)
-        return undefined
-      }
-    }
     checkParams?.(request.params)
     checkQuery?.(request.query)
     if (row.isBodyOptional && (request.body === undefined || request.body === null)) request.body = {}

@@ -1,3 +1,4 @@
+import type { Id } from '../../../kernel/id.ts'
 import { audit } from '../../../platform/audit.ts'
 import type { Ctx } from '../../../platform/context.ts'
 import { inTransaction } from '../../../platform/db/transaction.ts'
@@ -19,14 +20,16 @@ export function accountMailJobs({ mailer, links }: AccountMailServices): JobDefi
   return [
     defineJob(passwordResetMail, async (ctx, { email }) => {
       const user = await users.findByName(ctx.db, email)
-      if (!isAt(user, email) || !user.is_active) return
+      if (!isAt(user, email) || !user.is_active) return noteNoMail(ctx, 'password_reset', null)
       await mailer.send(
         texts.resetText(links, user.email, await proofFor(ctx, user, 'password_reset', user.email)),
       )
     }),
     defineJob(emailVerificationMail, async (ctx, { email }) => {
       const user = await users.findByName(ctx.db, email)
-      if (!isAt(user, email) || !user.is_active || user.email_verified_at !== null) return
+      if (!isAt(user, email) || !user.is_active || user.email_verified_at !== null) {
+        return noteNoMail(ctx, 'email_verification', user?.id ?? null)
+      }
       await mailer.send(
         texts.verificationText(
           links,
@@ -40,6 +43,7 @@ export function accountMailJobs({ mailer, links }: AccountMailServices): JobDefi
       if (user === undefined || !user.is_active) return
       const holder = await users.findByName(ctx.db, email)
       if (isAt(holder, email)) {
+        await noteNoMail(ctx, 'email_change', user.id)
         if (holder.id !== user.id) await mailer.send(texts.addressInUseText(links, holder.email))
         return
       }
@@ -57,6 +61,12 @@ const proofFor = (ctx: Ctx, user: User, purpose: Purpose, email: string): Promis
     return makeProof(tx, ctx, { userId: user.id, purpose, email })
   })
 
-/** A username may look like anything but an address: only an e-mail counts here. */
+/** Written down like a mail that was sent, so that the background work, too, tells little about who has an account. */
+const noteNoMail = (ctx: Ctx, purpose: Purpose, userId: Id | null): Promise<void> =>
+  inTransaction(ctx, (tx) =>
+    audit(tx, ctx, { action: `auth.${purpose}_not_sent`, entityType: 'user', entityId: userId }),
+  )
+
+/** A user found by a name that is an address. */
 const isAt = <U extends User>(user: U | undefined, email: string): user is U =>
-  user !== undefined && email.includes('@') && user.username !== email
+  user !== undefined && email.includes('@')

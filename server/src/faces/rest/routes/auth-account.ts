@@ -25,6 +25,7 @@ import {
   SessionSchema,
 } from './auth-schemas.ts'
 import { AUTH_BODY_BYTES } from './auth-sessions.ts'
+import { evenTime } from './even-time.ts'
 
 /** What the rows about an account need from the rest of the house. */
 export type AccountServices = {
@@ -88,7 +89,7 @@ export function accountRoutes(services: AccountServices): Route[] {
       example: { email: 'hanna@example.com' },
       responses: { 202: { description: 'Taken.', schema: Accepted, example: { detail: RESET_SENT } } },
       handle: async ({ ctx, body }) => {
-        await requestPasswordReset(ctx, body.email)
+        await evenTime(() => requestPasswordReset(ctx, body.email))
         return { status: 202, body: { detail: RESET_SENT } }
       },
     }),
@@ -148,7 +149,7 @@ export function accountRoutes(services: AccountServices): Route[] {
       example: { email: 'hanna@example.com' },
       responses: { 202: { description: 'Taken.', schema: Accepted, example: { detail: RESEND_SENT } } },
       handle: async ({ ctx, body }) => {
-        await resendVerification(ctx, body.email)
+        await evenTime(() => resendVerification(ctx, body.email))
         return { status: 202, body: { detail: RESEND_SENT } }
       },
     }),

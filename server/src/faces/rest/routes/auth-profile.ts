@@ -6,8 +6,10 @@ import {
   UserView,
   updateProfile,
 } from '../../../domain/identity/index.ts'
+import type { Ctx } from '../../../platform/context.ts'
 import { type Route, route, signedIn } from '../route.ts'
 import { USER_EXAMPLE } from './auth-schemas.ts'
+import { evenTime } from './even-time.ts'
 
 const tag = 'auth'
 const path = '/api/auth/me/'
@@ -43,7 +45,7 @@ export function profileRoutes(): Route[] {
       errors: ['username_taken'],
       example,
       responses,
-      handle: async ({ ctx, body }) => ({ body: await updateProfile(ctx, body, { isFull: false }) }),
+      handle: async ({ ctx, body }) => ({ body: await save(ctx, body, false) }),
     }),
     route({
       method: 'PUT',
@@ -58,7 +60,13 @@ export function profileRoutes(): Route[] {
       errors: ['username_taken'],
       example,
       responses,
-      handle: async ({ ctx, body }) => ({ body: await updateProfile(ctx, body, { isFull: true }) }),
+      handle: async ({ ctx, body }) => ({ body: await save(ctx, body, true) }),
     }),
   ]
 }
+
+/** Whether another account has the new e-mail is not told, nor by the time it takes. */
+const save = (ctx: Ctx, body: ProfileInput, isFull: boolean): Promise<UserView> =>
+  body.email === undefined
+    ? updateProfile(ctx, body, { isFull })
+    : evenTime(() => updateProfile(ctx, body, { isFull }))

@@ -23,6 +23,7 @@ import {
   VerifiedTokenSchema,
   VerifyBody,
 } from './auth-schemas.ts'
+import { evenFailureTime } from './even-time.ts'
 
 /** What the rows about sessions need from the rest of the house. */
 export type SessionServices = { readonly tokens: Tokens; readonly authenticate: Authenticate }
@@ -105,7 +106,9 @@ export function sessionRoutes(services: SessionServices): Route[] {
         const name = body.email || body.username
         if (!name) throw fieldError('email', 'Give an e-mail or a username.')
         return {
-          body: await logIn(ctx, services, { name, password: body.password, device: deviceOf(request) }),
+          body: await evenFailureTime(() =>
+            logIn(ctx, services, { name, password: body.password, device: deviceOf(request) }),
+          ),
         }
       },
     }),

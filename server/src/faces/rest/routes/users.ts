@@ -16,6 +16,7 @@ import {
 import { orderingOf, orderingQuery, pageBody, pageOf, pageQuery, pageSchema } from '../pagination.ts'
 import { type Route, route, signedIn, staff } from '../route.ts'
 import { USER_EXAMPLE } from './auth-schemas.ts'
+import { evenTime } from './even-time.ts'
 
 const tag = 'users'
 const manage = staff('users:write')
@@ -118,9 +119,10 @@ export function usersRoutes(): Route[] {
         errors: ['permission_denied', 'email_taken', 'username_taken', 'invalid_transition'],
         example: { is_active: false },
         responses: one,
-        handle: async ({ ctx, params: { id }, body }) => ({
-          body: await updateUser(ctx, id, body, { isFull: method === 'PUT' }),
-        }),
+        handle: async ({ ctx, params: { id }, body }) => {
+          const update = () => updateUser(ctx, id, body, { isFull: method === 'PUT' })
+          return { body: await (body.email === undefined ? update() : evenTime(update)) }
+        },
       }),
     ),
     route({
