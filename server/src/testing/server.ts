@@ -8,7 +8,7 @@ import { composeShop, type Shop } from '../app/compose.ts'
 import { buildHttp } from '../app/http.ts'
 import { parseConfig } from '../config/config.ts'
 import { checkReadModel } from '../domain/catalogue/index.ts'
-import { createAuthenticator, createTokens, createUser, type Tokens } from '../domain/identity/index.ts'
+import { createAuthenticator, createTokens, createUser, type Permission, type Tokens } from '../domain/identity/index.ts'
 import { checkLedger } from '../domain/inventory/index.ts'
 import { buildOpenApi } from '../faces/rest/openapi.ts'
 import type { Route } from '../faces/rest/route.ts'
@@ -27,7 +27,10 @@ export const PEOPLE = ['admin', 'staff', 'clerk', 'vendor', 'otherVendor', 'cust
 /** One of them. */
 export type PersonName = (typeof PEOPLE)[number]
 
-const ROLES: Record<PersonName, { role: Role; permissions?: ['catalogue:write'] }> = {
+/** What somebody may do. */
+export type Standing = { readonly role: Role; readonly permissions?: Permission[] }
+
+const ROLES: Record<PersonName, Standing> = {
   admin: { role: 'admin' },
   staff: { role: 'staff', permissions: ['catalogue:write'] },
   clerk: { role: 'staff' },
@@ -43,6 +46,8 @@ export type TestShop = Readonly<Record<PersonName, TestPerson>> & {
   readonly rows: readonly Route[]
   readonly openapi: Contract
   readonly anonymous: TestClient
+  /** Somebody more, signed in. */
+  enrol(standing: Standing): Promise<TestPerson>
   /** A context of the shop itself, or of somebody. */
   ctx(actor?: Actor, now?: Date): Ctx
   /** The statements that the work sent to the database, without transaction control. */
@@ -81,7 +86,7 @@ export async function startTestShop(options: { env?: Record<string, string> } = 
   const openapi = buildOpenApi(rows, { title: 'Test', version: '0' }) as never as Contract
   const anonymous = createTestClient(app, { openapi })
   const people = await Promise.all(
-    PEOPLE.map(async (name) => [name, await enrol(shop, tokens, anonymous, name)] as const),
+    PEOPLE.map(async (name) => [name, await enrol(shop, tokens, anonymous, ROLES[name])] as const),
   )
   const system: Actor = { kind: 'system', ip: '', name: 'test' }
   return {
@@ -91,6 +96,7 @@ export async function startTestShop(options: { env?: Record<string, string> } = 
     rows,
     openapi,
     anonymous,
+    enrol: (standing) => enrol(shop, tokens, anonymous, standing),
     ctx: (actor = system, now) => shop.makeCtx({ actor, ...(now ? { now } : {}) }),
     statementsOf: (work) => statementsOf(shop, work),
     rowCounts: () => rowCounts(shop),
@@ -98,12 +104,12 @@ export async function startTestShop(options: { env?: Record<string, string> } = 
   }
 }
 
-async function enrol(shop: Shop, tokens: Tokens, client: TestClient, name: PersonName): Promise<TestPerson> {
+async function enrol(shop: Shop, tokens: Tokens, client: TestClient, standing: Standing): Promise<TestPerson> {
   const ctx = shop.makeCtx({ actor: { kind: 'system', ip: '', name: 'test' } })
   const { id } = await createUser(ctx, {
-    ...ROLES[name],
-    email: `${name.toLowerCase()}@example.com`,
-    password: `the passphrase of ${name}`,
+    ...standing,
+    email: `${newId()}@example.com`,
+    password: 'a rather long passphrase',
   })
   const sessionId = newId()
   await shop.database.db
