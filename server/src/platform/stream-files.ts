@@ -77,10 +77,20 @@ class Meter extends Transform {
     this.#maxBytes = maxBytes
   }
 
-  override _transform(chunk: Buffer, _encoding: string, done: (error: Error | null, chunk?: Buffer) => void): void {
+  override _transform(
+    chunk: Buffer,
+    _encoding: string,
+    done: (error: Error | null, chunk?: Buffer) => void,
+  ): void {
     this.sizeBytes += chunk.length
     if (this.sizeBytes <= this.#maxBytes) done(null, chunk)
-    else done(new AppError('payload_too_large', `The file is larger than ${Math.floor(this.#maxBytes / 1_048_576)} MB.`))
+    else
+      done(
+        new AppError(
+          'payload_too_large',
+          `The file is larger than ${Math.floor(this.#maxBytes / 1_048_576)} MB.`,
+        ),
+      )
   }
 }
 
@@ -89,8 +99,12 @@ const FULL_DISK = new Set(['ENOSPC', 'EDQUOT', 'EROFS', 'EACCES', 'EPERM', 'EIO'
 function asDiskError(error: unknown): unknown {
   const code = (error as { code?: string }).code ?? ''
   if (!FULL_DISK.has(code)) return error
-  return new AppError('service_unavailable', `The file was not kept: the disk is full or cannot be written to (${code}).`, {
-    cause: error,
-    retryAfterSeconds: 60,
-  })
+  return new AppError(
+    'service_unavailable',
+    `The file was not kept: the disk is full or cannot be written to (${code}).`,
+    {
+      cause: error,
+      retryAfterSeconds: 60,
+    },
+  )
 }

@@ -18,7 +18,10 @@ async function paint(svg: string, widths: readonly number[]) {
   const raw = { width: info.width, height: info.height, channels: info.channels }
   const images = []
   for (const side of widths) {
-    const result = await sharp(data, { raw }).resize({ width: side }).webp({ quality: 80, effort: 1 }).toBuffer({ resolveWithObject: true })
+    const result = await sharp(data, { raw })
+      .resize({ width: side })
+      .webp({ quality: 80, effort: 1 })
+      .toBuffer({ resolveWithObject: true })
     images.push({ side, bytes: result.data, width: result.info.width, height: result.info.height })
   }
   return images

@@ -32,7 +32,12 @@ export function openSvgPainter(): SvgPainter {
     const message = await Promise.race([answer, ended.then(() => undefined)])
     const [painted] = (message ?? []) as [{ error?: string; images?: (EncodedImage & { side: number })[] }?]
     if (painted?.images === undefined) throw new Error(painted?.error ?? 'The painter has ended')
-    return new Map(painted.images.map(({ side, bytes, width, height }) => [side, { bytes: Buffer.from(bytes), width, height }]))
+    return new Map(
+      painted.images.map(({ side, bytes, width, height }) => [
+        side,
+        { bytes: Buffer.from(bytes), width, height },
+      ]),
+    )
   }
   return {
     paint(svg, widths) {

@@ -10,7 +10,10 @@ export async function findUserId(db: Db, email: string): Promise<Id | undefined>
 
 /** Demo products that have no image at all, and categories without a picture, by slug. */
 export async function listUnpainted(db: Db, products: readonly string[], categories: readonly string[]) {
-  const bare = await sql<{ id: Id; slug: string }>`select p.id, p.slug from products p where p.slug = any(${products}::text[])
+  const bare = await sql<{
+    id: Id
+    slug: string
+  }>`select p.id, p.slug from products p where p.slug = any(${products}::text[])
     and not exists (select 1 from product_images i where i.product_id = p.id)`.execute(db)
   const empty = await sql<{ id: Id; slug: string }>`select id, slug from categories
     where slug = any(${categories}::text[]) and image is null`.execute(db)

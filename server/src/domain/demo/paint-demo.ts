@@ -3,7 +3,12 @@ import type { Ctx } from '../../platform/context.ts'
 import type { Files } from '../../platform/files.ts'
 import { jobKind } from '../../platform/jobs.ts'
 import { openSvgPainter, type SvgPainter } from '../../platform/svg-painter.ts'
-import { addReadyCategoryImage, addReadyImages, keepEncodedImage, type ReadyImage } from '../catalogue/index.ts'
+import {
+  addReadyCategoryImage,
+  addReadyImages,
+  keepEncodedImage,
+  type ReadyImage,
+} from '../catalogue/index.ts'
 import { demoCategories } from './content/categories.ts'
 import { demoProducts } from './content/products.ts'
 import { listUnpainted } from './demo-store.ts'
@@ -49,7 +54,8 @@ export async function paintDemo(
     for (const { id, slug } of missing.categories) {
       signal?.throwIfAborted()
       const category = demoCategories.find((one) => one.slug === slug)
-      if (category !== undefined) await addReadyCategoryImage(ctx, id, await paint(painter, files, category.picture, category.name))
+      if (category !== undefined)
+        await addReadyCategoryImage(ctx, id, await paint(painter, files, category.picture, category.name))
       done += 1
       await progress(done, total)
     }

@@ -3,7 +3,12 @@ import { currencyDecimals } from '../../kernel/money.ts'
 import type { Ctx } from '../../platform/context.ts'
 import { inTransaction } from '../../platform/db/transaction.ts'
 import { addJob } from '../../platform/jobs.ts'
-import { type BulkPrice, type BulkProduct, saveCategoriesInBulk, saveProductsInBulk } from '../catalogue/index.ts'
+import {
+  type BulkPrice,
+  type BulkProduct,
+  saveCategoriesInBulk,
+  saveProductsInBulk,
+} from '../catalogue/index.ts'
 import { demoCategories } from './content/categories.ts'
 import { demoProducts } from './content/products.ts'
 import type { DemoPrice, DemoProduct, DemoVariant } from './content/types.ts'
@@ -52,7 +57,11 @@ export async function seedDemo(ctx: Ctx): Promise<DemoSeedReport> {
   })
 }
 
-function bulkProduct(product: DemoProduct, categoryIds: ReadonlyMap<string, Id>, vendorId: Id | null): BulkProduct {
+function bulkProduct(
+  product: DemoProduct,
+  categoryIds: ReadonlyMap<string, Id>,
+  vendorId: Id | null,
+): BulkProduct {
   return {
     slug: product.slug,
     name: product.name,
@@ -83,15 +92,18 @@ function bulkProduct(product: DemoProduct, categoryIds: ReadonlyMap<string, Id>,
 }
 
 const pricesOf = (variant: DemoVariant): BulkPrice[] =>
-  Object.entries({ USD: variant as DemoPrice, ...variant.prices }).map(([currency, { price, compare_at_price: compareAt }]) => ({
-    currency,
-    amountMinor: minorUnits(price, currency),
-    compareAtMinor: compareAt === undefined ? null : minorUnits(compareAt, currency),
-  }))
+  Object.entries({ USD: variant as DemoPrice, ...variant.prices }).map(
+    ([currency, { price, compare_at_price: compareAt }]) => ({
+      currency,
+      amountMinor: minorUnits(price, currency),
+      compareAtMinor: compareAt === undefined ? null : minorUnits(compareAt, currency),
+    }),
+  )
 
 /** The demo's amounts are written with all decimals of their currency. */
 function minorUnits(text: string, currency: string): number {
   const [whole = '', fraction = ''] = text.split('.')
-  if (fraction.length !== currencyDecimals(currency)) throw new Error(`"${text}" is not an amount in ${currency}`)
+  if (fraction.length !== currencyDecimals(currency))
+    throw new Error(`"${text}" is not an amount in ${currency}`)
   return Number(whole + fraction)
 }

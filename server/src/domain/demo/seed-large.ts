@@ -1,7 +1,12 @@
 import type { Id } from '../../kernel/id.ts'
 import type { Ctx } from '../../platform/context.ts'
 import { inTransaction } from '../../platform/db/transaction.ts'
-import { type BulkProduct, plannerInformer, saveCategoriesInBulk, saveProductsInBulk } from '../catalogue/index.ts'
+import {
+  type BulkProduct,
+  plannerInformer,
+  saveCategoriesInBulk,
+  saveProductsInBulk,
+} from '../catalogue/index.ts'
 import { generateLargeCatalogue, type LargeProduct, largeCategories } from './large.ts'
 
 const BATCH = 500
@@ -9,7 +14,12 @@ const BATCH = 500
 const AT_ONCE = 2
 
 /** What a seeding of the large catalogue did. */
-export type LargeSeedReport = { readonly created: number; readonly updated: number; readonly unchanged: number; readonly categories: number }
+export type LargeSeedReport = {
+  readonly created: number
+  readonly updated: number
+  readonly unchanged: number
+  readonly categories: number
+}
 
 /**
  * Fills the shop with `count` generated products in 200 categories, priced in USD: the same ones every time, so that a
@@ -28,7 +38,9 @@ export async function seedLarge(
   const work = async (): Promise<void> => {
     for (const batch of batches) {
       const products = batch.map((product) => bulkProduct(product, slugs))
-      const result = await inTransaction(ctx, (tx) => saveProductsInBulk(tx, ctx, products, { reason: 'seeded' }))
+      const result = await inTransaction(ctx, (tx) =>
+        saveProductsInBulk(tx, ctx, products, { reason: 'seeded' }),
+      )
       for (const outcome of result.outcomes) totals[outcome] += 1
       done += batch.length
       await inform(totals.created)
@@ -89,7 +101,9 @@ function bulkProduct(product: LargeProduct, categoryIds: ReadonlyMap<string, Id>
       barcode: null,
       optionValues: product.options.map(({ name }) => variant.options[name] ?? ''),
       ordinal: 0,
-      prices: [{ currency: 'USD', amountMinor: variant.price_minor, compareAtMinor: variant.compare_at_minor }],
+      prices: [
+        { currency: 'USD', amountMinor: variant.price_minor, compareAtMinor: variant.compare_at_minor },
+      ],
       available: variant.stock,
       backorder: null,
       weightGrams: variant.weight_grams,

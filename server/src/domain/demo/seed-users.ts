@@ -1,12 +1,17 @@
+import { AppError } from '../../kernel/errors.ts'
 import type { Id } from '../../kernel/id.ts'
 import type { Ctx } from '../../platform/context.ts'
-import { AppError } from '../../kernel/errors.ts'
 import { createUser, randomPassword } from '../identity/index.ts'
-import { demoUsers } from './users.ts'
 import { findUserId } from './demo-store.ts'
+import { demoUsers } from './users.ts'
 
 /** An account of the demo shop; the password is null when the account was there already. */
-export type SeededUser = { readonly id: Id; readonly email: string; readonly role: string; readonly password: string | null }
+export type SeededUser = {
+  readonly id: Id
+  readonly email: string
+  readonly role: string
+  readonly password: string | null
+}
 
 /** Makes the demo accounts that are not there yet, each with a password of its own that is told only now. */
 export async function seedUsers(ctx: Ctx): Promise<SeededUser[]> {
@@ -23,7 +28,9 @@ export async function seedUsers(ctx: Ctx): Promise<SeededUser[]> {
         ...user,
         password,
         isEmailVerified: true,
-        ...(user.role === 'staff' ? { permissions: ['catalogue:write', 'inventory:write', 'orders:read', 'orders:write'] } : {}),
+        ...(user.role === 'staff'
+          ? { permissions: ['catalogue:write', 'inventory:write', 'orders:read', 'orders:write'] }
+          : {}),
       })
       seeded.push({ id, email: user.email, role: user.role, password })
     } catch (error) {

@@ -36,13 +36,29 @@ test('pictures are drawn for whoever lacks them, once', async () => {
     await seedDemo(ctx)
     // Three of each are enough to see it; the others are taken for painted.
     const kept = await db.selectFrom('products').select('id').orderBy('slug').limit(2).execute()
-    await db.deleteFrom('products').where('id', 'not in', kept.map((row) => row.id)).execute()
-    await db.updateTable('categories').set({ image: '/media/there.webp' }).where('slug', '<>', demoCategories[0]!.slug).execute()
+    await db
+      .deleteFrom('products')
+      .where(
+        'id',
+        'not in',
+        kept.map((row) => row.id),
+      )
+      .execute()
+    await db
+      .updateTable('categories')
+      .set({ image: '/media/there.webp' })
+      .where('slug', '<>', demoCategories[0]!.slug)
+      .execute()
     const files = diskFiles(folder)
     expect(await paintDemo(ctx, files)).toEqual({ products: 2, categories: 1 })
-    const images = await db.selectFrom('product_images').select(['status', 'file_key', 'is_featured', 'width']).execute()
+    const images = await db
+      .selectFrom('product_images')
+      .select(['status', 'file_key', 'is_featured', 'width'])
+      .execute()
     expect(images.length).toBeGreaterThanOrEqual(2)
-    expect(images.every((image) => image.status === 'ready' && image.file_key !== null && image.width === 720)).toBe(true)
+    expect(
+      images.every((image) => image.status === 'ready' && image.file_key !== null && image.width === 720),
+    ).toBe(true)
     expect(images.filter((image) => image.is_featured)).toHaveLength(2)
     expect(await files.get(`${images[0]!.file_key}-small.webp`)).toBeInstanceOf(Buffer)
     expect((await readdir(folder)).length).toBeGreaterThan(0)
@@ -54,9 +70,19 @@ test('pictures are drawn for whoever lacks them, once', async () => {
 
 test('the large catalogue is the same every time, and a run that was stopped is completed', async () => {
   const { db } = await createTestDatabase()
-  expect(await seedLarge(systemCtx(db, now), 600)).toEqual({ created: 600, updated: 0, unchanged: 0, categories: 200 })
+  expect(await seedLarge(systemCtx(db, now), 600)).toEqual({
+    created: 600,
+    updated: 0,
+    unchanged: 0,
+    categories: 200,
+  })
   const before = await rowVersions(db)
-  expect(await seedLarge(systemCtx(db, later), 600)).toEqual({ created: 0, updated: 0, unchanged: 600, categories: 200 })
+  expect(await seedLarge(systemCtx(db, later), 600)).toEqual({
+    created: 0,
+    updated: 0,
+    unchanged: 600,
+    categories: 200,
+  })
   expect(await rowVersions(db)).toEqual(before)
   expect(await seedLarge(systemCtx(db, later), 1_100)).toMatchObject({ created: 500, unchanged: 600 })
   const reports = [...(await checkReadModel(systemCtx(db, later))), await checkLedger(systemCtx(db, later))]

@@ -2,7 +2,13 @@ import type { Readable } from 'node:stream'
 import { permissionDenied } from '../../kernel/errors.ts'
 import type { Id } from '../../kernel/id.ts'
 import type { Ctx } from '../../platform/context.ts'
-import { type CategoryPlace, listCategoryPlaces, managesCatalogue, maxOptionCount, readProductsAfter } from '../catalogue/index.ts'
+import {
+  type CategoryPlace,
+  listCategoryPlaces,
+  managesCatalogue,
+  maxOptionCount,
+  readProductsAfter,
+} from '../catalogue/index.ts'
 import { type ExportLine, type ExportProduct, writeJsonLines, writeShopifyCsv } from './formats/index.ts'
 import type { ExportFormat } from './model.ts'
 import { type ExportContext, toExportProduct } from './to-export.ts'
@@ -38,7 +44,11 @@ export async function exportCatalogue(ctx: Ctx, options: ExportOptions): Promise
   return writeShopifyCsv(products, { currency, optionCount: await maxOptionCount(ctx.db) })
 }
 
-async function* exportProducts(ctx: Ctx, context: ExportContext, options: ExportOptions): AsyncGenerator<ExportProduct> {
+async function* exportProducts(
+  ctx: Ctx,
+  context: ExportContext,
+  options: ExportOptions,
+): AsyncGenerator<ExportProduct> {
   let after: Id | null = null
   let done = 0
   for (;;) {
@@ -53,7 +63,10 @@ async function* exportProducts(ctx: Ctx, context: ExportContext, options: Export
   }
 }
 
-async function* exportLines(places: readonly CategoryPlace[], products: AsyncIterable<ExportProduct>): AsyncGenerator<ExportLine> {
+async function* exportLines(
+  places: readonly CategoryPlace[],
+  products: AsyncIterable<ExportProduct>,
+): AsyncGenerator<ExportLine> {
   for (const place of places) {
     yield {
       kind: 'category',

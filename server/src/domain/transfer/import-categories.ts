@@ -8,7 +8,12 @@ import type { ImportTally } from './import-tally.ts'
 import { pathKey } from './to-bulk.ts'
 
 /** Saves a category tree, keyed by its own ids. */
-export async function importTree(ctx: Ctx, runner: Runner, tree: readonly TreeCategory[], tally: ImportTally): Promise<void> {
+export async function importTree(
+  ctx: Ctx,
+  runner: Runner,
+  tree: readonly TreeCategory[],
+  tally: ImportTally,
+): Promise<void> {
   const places = new Map(tree.map((category, index) => [category.externalId, index]))
   const wanted = tree.map(
     ({ externalId, name, parentExternalId, position }): BulkCategory => ({
@@ -43,8 +48,17 @@ export async function importCategoryLines(
     const reference = line.parentReference?.toLowerCase() ?? null
     const parent = reference === null ? null : (places.get(reference) ?? known.get(reference))
     if (parent === undefined) {
-      const message = 'There is no such category above it (parents stand before their children); it was put at the top.'
-      tally.note(rowProblem('warning', 'unknown_parent', { line: line.line, column: 'parent' }, line.parentReference, message))
+      const message =
+        'There is no such category above it (parents stand before their children); it was put at the top.'
+      tally.note(
+        rowProblem(
+          'warning',
+          'unknown_parent',
+          { line: line.line, column: 'parent' },
+          line.parentReference,
+          message,
+        ),
+      )
     }
     places.set(line.slug, index)
     wanted.push({
@@ -83,7 +97,15 @@ export async function ensurePaths(
       if (found === undefined) {
         places.set(key, wanted.length)
         keys.push(key)
-        wanted.push({ externalId: null, slug: null, name: path[depth - 1]!, parent, position: null, description: null, isActive: null })
+        wanted.push({
+          externalId: null,
+          slug: null,
+          name: path[depth - 1]!,
+          parent,
+          position: null,
+          description: null,
+          isActive: null,
+        })
       }
       parent = found ?? wanted.length - 1
     }
@@ -104,4 +126,10 @@ function count(tally: ImportTally, outcome: 'created' | 'updated' | 'unchanged' 
 }
 
 const cycleProblem = (line: number, key: string) =>
-  rowProblem('error', 'category_cycle', { line, column: 'parent' }, key, 'It would come to stand below itself; its place was kept.')
+  rowProblem(
+    'error',
+    'category_cycle',
+    { line, column: 'parent' },
+    key,
+    'It would come to stand below itself; its place was kept.',
+  )

@@ -6,7 +6,8 @@ import { checkLedger } from '../inventory/index.ts'
 import { importFile } from './index.ts'
 import { catalogueContents, rowVersions, systemCtx } from './testing.ts'
 
-const header = 'Handle,Title,Body (HTML),Vendor,Product Category,Tags,Published,Option1 Name,Option1 Value,Variant SKU,Variant Inventory Tracker,Variant Inventory Qty,Variant Inventory Policy,Variant Price,Variant Compare At Price,Image Src,Image Position,Status'
+const header =
+  'Handle,Title,Body (HTML),Vendor,Product Category,Tags,Published,Option1 Name,Option1 Value,Variant SKU,Variant Inventory Tracker,Variant Inventory Qty,Variant Inventory Policy,Variant Price,Variant Compare At Price,Image Src,Image Position,Status'
 /** Spanish, groups torn apart, a repeated sku, a negative quantity, formula cells, no handle, quotes and line breaks. */
 const messy = [
   header,
@@ -35,7 +36,12 @@ test('a messy file goes in as far as it can be used, and a second run writes not
   })
   const codes = report.problems.map(({ level, line, code }) => `${level} ${line} ${code}`)
   expect(codes).toEqual(
-    expect.arrayContaining(['warning 3 sku_taken', 'warning 3 negative_quantity', 'warning 6 bad_price', 'error 7 missing_handle']),
+    expect.arrayContaining([
+      'warning 3 sku_taken',
+      'warning 3 negative_quantity',
+      'warning 6 bad_price',
+      'error 7 missing_handle',
+    ]),
   )
   expect(report.problem_counts.error).toBe(1)
   expect(await catalogueContents(db)).toEqual([
@@ -78,7 +84,11 @@ test('a changed file changes what it says and leaves the rest alone', async () =
     name: 'Vestido «Señora» de niña, 100% algodón 👗',
     tags: ['verano', 'niña'],
     category: 'Vestidos',
-    variants: [['V-1', ['S'], 'USD', 2000, 2500, 3, false], ['V-2', ['M'], 'USD', 1700, null, 0, false], [null, ['M'], 'USD', 1850, null, 5, false]],
+    variants: [
+      ['V-1', ['S'], 'USD', 2000, 2500, 3, false],
+      ['V-2', ['M'], 'USD', 1700, null, 0, false],
+      [null, ['M'], 'USD', 1850, null, 5, false],
+    ],
   })
   const history = await db.selectFrom('price_history').select('amount_minor').orderBy('id').execute()
   expect(history.map((row) => row.amount_minor).sort()).toEqual([1700, 1800, 1850, 2000, 950])
@@ -96,13 +106,25 @@ test('a dry run reports the same and writes nothing', async () => {
 
 test('an import that was stopped half-way is completed by the next one', async () => {
   const { db } = await createTestDatabase()
-  const many = [header, ...Array.from({ length: 700 }, (_, i) => `p-${i},Producto ${i},,Marca,Ropa,,true,Title,Default Title,S-${i},shopify,${i},deny,${i}.00,,,,active`)].join('\n')
+  const many = [
+    header,
+    ...Array.from(
+      { length: 700 },
+      (_, i) =>
+        `p-${i},Producto ${i},,Marca,Ropa,,true,Title,Default Title,S-${i},shopify,${i},deny,${i}.00,,,,active`,
+    ),
+  ].join('\n')
   const stop = new AbortController()
   const progress = (done: number, total: number | undefined): void => {
     if (total !== undefined && done >= 250) stop.abort(new Error('killed'))
   }
-  await expect(importFile(systemCtx(db, at(0)), [many], { signal: stop.signal, progress })).rejects.toThrow('killed')
-  const half = await db.selectFrom('products').select(({ fn }) => fn.countAll<number>().as('n')).executeTakeFirstOrThrow()
+  await expect(importFile(systemCtx(db, at(0)), [many], { signal: stop.signal, progress })).rejects.toThrow(
+    'killed',
+  )
+  const half = await db
+    .selectFrom('products')
+    .select(({ fn }) => fn.countAll<number>().as('n'))
+    .executeTakeFirstOrThrow()
   expect(Number(half.n)).toBe(250)
   const report = await importFile(systemCtx(db, at(1)), [many])
   expect(report.products).toEqual({ created: 450, updated: 0, unchanged: 250, failed: 0 })
@@ -112,23 +134,58 @@ test('an import that was stopped half-way is completed by the next one', async (
 test('a product that the shop refuses fails alone', async () => {
   const { db } = await createTestDatabase()
   const file = (quantity: number): string =>
-    [header, ...['a', 'b', 'c'].map((slug) => `${slug},${slug},,,,,true,Title,Default Title,${slug},shopify,${slug === 'b' ? quantity : 1},deny,1.00,,,,active`)].join('\n')
+    [
+      header,
+      ...['a', 'b', 'c'].map(
+        (slug) =>
+          `${slug},${slug},,,,,true,Title,Default Title,${slug},shopify,${slug === 'b' ? quantity : 1},deny,1.00,,,,active`,
+      ),
+    ].join('\n')
   await importFile(systemCtx(db, at(0)), [file(5)])
   await db.updateTable('stock_levels').set({ reserved: 3 }).where('on_hand', '=', 5).execute()
   await db.updateTable('stock_locations').set({ priority: 9 }).execute()
-  await db.insertInto('stock_locations').values({ id: '00000000-0000-7000-8000-00000000000a', name: 'First', code: 'first' }).execute()
+  await db
+    .insertInto('stock_locations')
+    .values({ id: '00000000-0000-7000-8000-00000000000a', name: 'First', code: 'first' })
+    .execute()
   const report = await importFile(systemCtx(db, at(1)), [file(0)])
   expect(report.products).toEqual({ created: 0, updated: 0, unchanged: 2, failed: 1 })
-  expect(report.problems).toEqual([expect.objectContaining({ level: 'error', handle: 'b', code: 'insufficient_stock' })])
+  expect(report.problems).toEqual([
+    expect.objectContaining({ level: 'error', handle: 'b', code: 'insufficient_stock' }),
+  ])
 })
 
 test('a category tree goes in once, takes over what product files made, and a second run writes nothing', async () => {
   const { db } = await createTestDatabase()
-  await importFile(systemCtx(db, at(0)), [[header, 'p,P,,,Appliances > Ranges,,true,Title,Default Title,,,,deny,1.00,,,,active'].join('\n')])
+  await importFile(systemCtx(db, at(0)), [
+    [header, 'p,P,,,Appliances > Ranges,,true,Title,Default Title,,,,deny,1.00,,,,active'].join('\n'),
+  ])
   const tree = JSON.stringify([
-    { id: 'r2', name: 'Gas Ranges', path: [{ id: 'r0', name: 'Appliances' }, { id: 'r1', name: 'Ranges' }, { id: 'r2', name: 'Gas Ranges' }] },
-    { id: 'r1', name: 'Ranges', path: [{ id: 'r0', name: 'Appliances' }, { id: 'r1', name: 'Ranges' }] },
-    { id: 's1', name: 'Ranges', path: [{ id: 's0', name: 'Outdoors' }, { id: 's1', name: 'Ranges' }] },
+    {
+      id: 'r2',
+      name: 'Gas Ranges',
+      path: [
+        { id: 'r0', name: 'Appliances' },
+        { id: 'r1', name: 'Ranges' },
+        { id: 'r2', name: 'Gas Ranges' },
+      ],
+    },
+    {
+      id: 'r1',
+      name: 'Ranges',
+      path: [
+        { id: 'r0', name: 'Appliances' },
+        { id: 'r1', name: 'Ranges' },
+      ],
+    },
+    {
+      id: 's1',
+      name: 'Ranges',
+      path: [
+        { id: 's0', name: 'Outdoors' },
+        { id: 's1', name: 'Ranges' },
+      ],
+    },
   ])
   const report = await importFile(systemCtx(db, at(1)), [tree], { fileName: 'tree.json' })
   expect(report.categories).toEqual({ created: 3, updated: 2, unchanged: 0, failed: 0 })
@@ -136,7 +193,11 @@ test('a category tree goes in once, takes over what product files made, and a se
   const again = await importFile(systemCtx(db, at(2)), [tree], { fileName: 'tree.json' })
   expect(again.categories).toEqual({ created: 0, updated: 0, unchanged: 5, failed: 0 })
   expect(await rowVersions(db)).toEqual(before)
-  const rows = await db.selectFrom('categories').select(['slug', 'external_id']).orderBy('external_id').execute()
+  const rows = await db
+    .selectFrom('categories')
+    .select(['slug', 'external_id'])
+    .orderBy('external_id')
+    .execute()
   expect(rows).toEqual([
     { slug: 'appliances', external_id: 'r0' },
     { slug: 'ranges', external_id: 'r1' },
@@ -144,14 +205,27 @@ test('a category tree goes in once, takes over what product files made, and a se
     { slug: 'outdoors', external_id: 's0' },
     { slug: 'ranges-2', external_id: 's1' },
   ])
-  const closure = await db.selectFrom('category_closure').select(({ fn }) => fn.countAll<number>().as('n')).executeTakeFirstOrThrow()
+  const closure = await db
+    .selectFrom('category_closure')
+    .select(({ fn }) => fn.countAll<number>().as('n'))
+    .executeTakeFirstOrThrow()
   expect(Number(closure.n)).toBe(1 + 2 + 3 + 1 + 2)
 })
 
 test('customers may not import, and a file that is none is refused by name', async () => {
   const { db } = await createTestDatabase()
-  const customer = systemCtx(db, at(0), { kind: 'user', ip: '', userId: '', role: 'customer', permissions: [] })
+  const customer = systemCtx(db, at(0), {
+    kind: 'user',
+    ip: '',
+    userId: '',
+    role: 'customer',
+    permissions: [],
+  })
   await expect(importFile(customer, [messy])).rejects.toMatchObject({ code: 'permission_denied' })
-  await expect(importFile(systemCtx(db, at(0)), ['<html>'])).rejects.toMatchObject({ fields: { file: [expect.any(String)] } })
-  await expect(importFile(systemCtx(db, at(0)), [messy], { currency: 'XXQ' })).rejects.toMatchObject({ fields: { currency: [expect.any(String)] } })
+  await expect(importFile(systemCtx(db, at(0)), ['<html>'])).rejects.toMatchObject({
+    fields: { file: [expect.any(String)] },
+  })
+  await expect(importFile(systemCtx(db, at(0)), [messy], { currency: 'XXQ' })).rejects.toMatchObject({
+    fields: { currency: [expect.any(String)] },
+  })
 })

@@ -43,13 +43,22 @@ export type ImportOptions = {
  * killed is completed by running it again, and a second run changes nothing. Throws `permission_denied`, or a
  * validation error naming `file`, `format` or `currency`.
  */
-export async function importFile(ctx: Ctx, source: FileSource, options: ImportOptions = {}): Promise<ImportReport> {
+export async function importFile(
+  ctx: Ctx,
+  source: FileSource,
+  options: ImportOptions = {},
+): Promise<ImportReport> {
   if (!managesCatalogue(ctx.actor)) throw permissionDenied('Files are imported by staff only.')
   const currency = options.currency ?? ctx.store.currency
-  if (!isCurrency(currency)) throw fieldError('currency', `Unknown currency "${currency.slice(0, 20)}"; use an ISO 4217 code such as USD.`)
+  if (!isCurrency(currency))
+    throw fieldError(
+      'currency',
+      `Unknown currency "${currency.slice(0, 20)}"; use an ISO 4217 code such as USD.`,
+    )
   const { format, whole } = await withFormat(source, options)
   const about = { format, currency, dry_run: options.dryRun === true }
-  const apply = format === 'category_tree' ? treeImport(ctx, whole) : productImport(ctx, whole, format, currency, options)
+  const apply =
+    format === 'category_tree' ? treeImport(ctx, whole) : productImport(ctx, whole, format, currency, options)
   return (await apply).report(about)
 
   // A tree is read as a whole, then saved in one transaction.
@@ -79,7 +88,8 @@ async function productImport(
   try {
     const read = new ImportTally()
     const categories: ImportCategory[] = []
-    const rows = format === 'shopify_csv' ? csvRows(source, read) : jsonRows(source, currency, categories, read)
+    const rows =
+      format === 'shopify_csv' ? csvRows(source, read) : jsonRows(source, currency, categories, read)
     await staging.copyIn(counted(rows, options))
     const total = await staging.arrange()
     await options.progress?.(0, total)
@@ -87,7 +97,13 @@ async function productImport(
       const tally = read.fork()
       await importCategoryLines(ctx, runner, categories, tally)
       const progress = options.progress ?? (() => {})
-      await importProducts(ctx, runner, staging, { format, currency, total, progress, signal: options.signal }, tally)
+      await importProducts(
+        ctx,
+        runner,
+        staging,
+        { format, currency, total, progress, signal: options.signal },
+        tally,
+      )
       return tally
     })
   } finally {
@@ -96,14 +112,23 @@ async function productImport(
 }
 
 /** Does the work for good, with one event and audit entry at its end, or as a trial. */
-async function run(ctx: Ctx, about: About, work: (runner: Runner) => Promise<ImportTally>): Promise<ImportTally> {
+async function run(
+  ctx: Ctx,
+  about: About,
+  work: (runner: Runner) => Promise<ImportTally>,
+): Promise<ImportTally> {
   if (about.dry_run) return asTrial(ctx, work)
   const tally = await work(committing(ctx))
   await inTransaction(ctx, async (tx) => {
     const { products, categories } = tally
     await append(tx, ctx, [importFinished({ format: about.format, products, categories })])
     if (!tally.hasChanges) return
-    await audit(tx, ctx, { action: 'catalogue.import', entityType: 'import', entityId: null, after: { ...about, products, categories } })
+    await audit(tx, ctx, {
+      action: 'catalogue.import',
+      entityType: 'import',
+      entityId: null,
+      after: { ...about, products, categories },
+    })
   })
   return tally
 }
@@ -140,7 +165,10 @@ async function* jsonRows(
 
 const ROWS_A_REPORT = 1_000
 
-async function* counted(rows: AsyncIterable<StagedRow>, { progress, signal }: ImportOptions): AsyncGenerator<StagedRow> {
+async function* counted(
+  rows: AsyncIterable<StagedRow>,
+  { progress, signal }: ImportOptions,
+): AsyncGenerator<StagedRow> {
   let count = 0
   for await (const row of rows) {
     yield row
@@ -152,7 +180,10 @@ async function* counted(rows: AsyncIterable<StagedRow>, { progress, signal }: Im
 }
 
 /** Looks at the beginning of the file and gives it out again as a whole. */
-async function withFormat(source: FileSource, options: ImportOptions): Promise<{ format: TransferFormat; whole: FileSource }> {
+async function withFormat(
+  source: FileSource,
+  options: ImportOptions,
+): Promise<{ format: TransferFormat; whole: FileSource }> {
   if (options.format !== undefined) return { format: options.format, whole: source }
   const parts = toBytes(source)
   const head: Uint8Array[] = []
@@ -163,7 +194,9 @@ async function withFormat(source: FileSource, options: ImportOptions): Promise<{
     head.push(next.value)
     size += next.value.length
   }
-  const format = formatName(await detectFormat(options.fileName ?? '', Buffer.concat(head).subarray(0, DETECT_BYTES)))
+  const format = formatName(
+    await detectFormat(options.fileName ?? '', Buffer.concat(head).subarray(0, DETECT_BYTES)),
+  )
   return { format, whole: joined(head, parts) }
 }
 
@@ -171,7 +204,10 @@ async function* toBytes(source: FileSource): AsyncGenerator<Uint8Array> {
   for await (const part of source) yield typeof part === 'string' ? Buffer.from(part) : part
 }
 
-async function* joined(head: readonly Uint8Array[], rest: AsyncGenerator<Uint8Array>): AsyncGenerator<Uint8Array> {
+async function* joined(
+  head: readonly Uint8Array[],
+  rest: AsyncGenerator<Uint8Array>,
+): AsyncGenerator<Uint8Array> {
   try {
     yield* head
     yield* rest

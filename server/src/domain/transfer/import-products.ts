@@ -2,9 +2,21 @@ import { AppError } from '../../kernel/errors.ts'
 import type { Id } from '../../kernel/id.ts'
 import { currencyDecimals } from '../../kernel/money.ts'
 import type { Ctx } from '../../platform/context.ts'
-import { type BulkProduct, listCategoryKeys, listCategoryTwins, plannerInformer, saveProductsInBulk } from '../catalogue/index.ts'
+import {
+  type BulkProduct,
+  listCategoryKeys,
+  listCategoryTwins,
+  plannerInformer,
+  saveProductsInBulk,
+} from '../catalogue/index.ts'
 import type { Runner } from './batches-store.ts'
-import { assembleProduct, type ImportProduct, type RowProblem, rowProblem, sanitizeDescription } from './formats/index.ts'
+import {
+  assembleProduct,
+  type ImportProduct,
+  type RowProblem,
+  rowProblem,
+  sanitizeDescription,
+} from './formats/index.ts'
 import { ensurePaths } from './import-categories.ts'
 import type { ImportTally } from './import-tally.ts'
 import type { StagedGroup, Staging } from './staging-store.ts'
@@ -54,14 +66,21 @@ export async function importProducts(
 
 function prepare(group: StagedGroup, options: ProductImport, tally: ImportTally): Prepared[] {
   if (options.format === 'json_lines') return [lastOf(group, tally)]
-  const rows = group.rows.map(({ line, data }) => ({ line, handle: group.handle, cells: JSON.parse(data) as Record<string, string> }))
-  const { product, problems } = assembleProduct(rows, { currencyDecimals: currencyDecimals(options.currency) })
+  const rows = group.rows.map(({ line, data }) => ({
+    line,
+    handle: group.handle,
+    cells: JSON.parse(data) as Record<string, string>,
+  }))
+  const { product, problems } = assembleProduct(rows, {
+    currencyDecimals: currencyDecimals(options.currency),
+  })
   for (const problem of problems) tally.note(problem)
   if (product === null) return []
   return [{ product, isNameDerived: isNameDerived(problems) }]
 }
 
-const isNameDerived = (problems: readonly RowProblem[]): boolean => problems.some(({ code }) => code === 'missing_title')
+const isNameDerived = (problems: readonly RowProblem[]): boolean =>
+  problems.some(({ code }) => code === 'missing_title')
 
 /** Of several lines with one product the last counts. */
 function lastOf({ rows, handle }: StagedGroup, tally: ImportTally): Prepared {
@@ -111,7 +130,9 @@ class BatchSaver {
   }
 
   async #saveTogether(batch: readonly Prepared[]): Promise<void> {
-    const paths = batch.flatMap(({ product }) => (product.categoryPath === null ? [] : [product.categoryPath]))
+    const paths = batch.flatMap(({ product }) =>
+      product.categoryPath === null ? [] : [product.categoryPath],
+    )
     this.#twins ??= await this.#runner.run((tx) => listCategoryTwins(tx))
     const twins = this.#twins
     await ensurePaths(this.#ctx, this.#runner, paths, this.#idByPath, this.#tally)
@@ -120,7 +141,12 @@ class BatchSaver {
     }
     const notes: RowProblem[] = []
     const products = batch.map(({ product, isNameDerived }): BulkProduct => {
-      const { categories, unknown } = categoriesOf(product, this.#idByPath, this.#idByReference ?? new Map(), twins)
+      const { categories, unknown } = categoriesOf(
+        product,
+        this.#idByPath,
+        this.#idByReference ?? new Map(),
+        twins,
+      )
       for (const reference of unknown) notes.push(unknownCategory(product, reference))
       return toBulkProduct(product, { currency: this.#currency, categories, isNameDerived })
     })
@@ -167,7 +193,11 @@ const takenSku = (product: ImportProduct, variantIndex: number, sku: string): Ro
   rowProblem(
     'warning',
     'sku_taken',
-    { line: product.variants[variantIndex]?.line ?? product.line, column: 'Variant SKU', handle: product.handle },
+    {
+      line: product.variants[variantIndex]?.line ?? product.line,
+      column: 'Variant SKU',
+      handle: product.handle,
+    },
     sku,
     'Another product has this sku; the variant was taken without it.',
   )

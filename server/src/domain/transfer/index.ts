@@ -1,13 +1,6 @@
 export { type ExportOptions, exportCatalogue } from './export-catalogue.ts'
 export { type ImportOptions, importFile } from './import-file.ts'
 export {
-  EXPORT_FORMATS,
-  type ExportFormat,
-  IMPORT_FORMATS,
-  type ImportReport,
-  type TransferFormat,
-} from './model.ts'
-export {
   exportKind,
   importKind,
   removeOldTransferFiles,
@@ -15,6 +8,13 @@ export {
   runExportJob,
   runImportJob,
 } from './jobs.ts'
+export {
+  EXPORT_FORMATS,
+  type ExportFormat,
+  IMPORT_FORMATS,
+  type ImportReport,
+  type TransferFormat,
+} from './model.ts'
 export {
   getExport,
   getImport,

@@ -6,7 +6,7 @@ import { type JobHelpers, jobKind, PermanentJobFailure } from '../../platform/jo
 import type { StreamFiles } from '../../platform/stream-files.ts'
 import { exportCatalogue } from './export-catalogue.ts'
 import { importFile } from './import-file.ts'
-import { EXPORT_FORMATS, IMPORT_FORMATS, type ExportFormat, type TransferFormat } from './model.ts'
+import { EXPORT_FORMATS, type ExportFormat, IMPORT_FORMATS, type TransferFormat } from './model.ts'
 import * as problems from './problems-store.ts'
 
 const KEPT_DAYS = 7
@@ -27,12 +27,18 @@ export const importKind = jobKind(
 /** Writes the catalogue into a file to be fetched. */
 export const exportKind = jobKind(
   'export_catalogue',
-  Type.Object({ format: Type.Unsafe<ExportFormat>({ type: 'string', enum: [...EXPORT_FORMATS] }), origin: Type.String() }),
+  Type.Object({
+    format: Type.Unsafe<ExportFormat>({ type: 'string', enum: [...EXPORT_FORMATS] }),
+    origin: Type.String(),
+  }),
   { maxAttempts: 5 },
 )
 
 /** The nightly removal of imported and exported files older than a week. */
-export const removeTransferFilesKind = jobKind('remove_transfer_files', Type.Object({}), { maxAttempts: 3, priority: 10 })
+export const removeTransferFilesKind = jobKind('remove_transfer_files', Type.Object({}), {
+  maxAttempts: 3,
+  priority: 10,
+})
 
 /** Imports and exports stand in one line each: two imports at once would only wait for each other. */
 export const IMPORT_QUEUE = 'imports'
@@ -40,14 +46,27 @@ export const IMPORT_QUEUE = 'imports'
 export const EXPORT_QUEUE = 'exports'
 
 /** The key of an export's file. */
-export const exportFileKey = (id: string, format: ExportFormat): string => `${id}.${format === 'json_lines' ? 'jsonl' : 'csv'}`
+export const exportFileKey = (id: string, format: ExportFormat): string =>
+  `${id}.${format === 'json_lines' ? 'jsonl' : 'csv'}`
 
-type ImportPayload = { file: string; file_name: string; format: TransferFormat; currency: string; dry_run: boolean }
+type ImportPayload = {
+  file: string
+  file_name: string
+  format: TransferFormat
+  currency: string
+  dry_run: boolean
+}
 
 /** Does an import that was asked for. What the job returns is its report; the problems are kept beside it. */
-export async function runImportJob(ctx: Ctx, payload: ImportPayload, helpers: JobHelpers, files: StreamFiles) {
+export async function runImportJob(
+  ctx: Ctx,
+  payload: ImportPayload,
+  helpers: JobHelpers,
+  files: StreamFiles,
+) {
   const file = await files.read(payload.file)
-  if (file === undefined) throw new PermanentJobFailure('The uploaded file is not there any more; upload it again.')
+  if (file === undefined)
+    throw new PermanentJobFailure('The uploaded file is not there any more; upload it again.')
   try {
     const { problems: found, ...report } = await importFile(ctx, file.stream, {
       format: payload.format,
@@ -62,7 +81,8 @@ export async function runImportJob(ctx: Ctx, payload: ImportPayload, helpers: Jo
     return report
   } catch (error) {
     // What is wrong with the file is as wrong at the next try.
-    if (error instanceof AppError && error.code !== 'service_unavailable') throw new PermanentJobFailure(error.message, { cause: error })
+    if (error instanceof AppError && error.code !== 'service_unavailable')
+      throw new PermanentJobFailure(error.message, { cause: error })
     throw error
   } finally {
     file.stream.destroy()

@@ -16,7 +16,9 @@ export async function replaceProblems(tx: Tx, jobId: Id, problems: readonly RowP
 
 /** A page of an import's problems, by line, with the whole count on each row. */
 export async function listProblems(db: Db, jobId: Id, level: string | null, limit: number, offset: number) {
-  const { rows } = await sql<RowProblem & { total: number }>`select level, line, column_name as "column", value, handle,
+  const { rows } = await sql<
+    RowProblem & { total: number }
+  >`select level, line, column_name as "column", value, handle,
       code, message, count(*) over () as total
     from import_problems where job_id = ${jobId} and (${level}::text is null or level = ${level})
     order by number limit ${limit} offset ${offset}`.execute(db)

@@ -9,7 +9,11 @@ import { poolOf } from '../../platform/db/pool.ts'
 export type StagedRow = { readonly line: number; readonly handle: string; readonly data: string }
 
 /** A group of staged rows with one handle; numbers count from 1 in the order of the first lines. */
-export type StagedGroup = { readonly number: number; readonly handle: string; readonly rows: { line: number; data: string }[] }
+export type StagedGroup = {
+  readonly number: number
+  readonly handle: string
+  readonly rows: { line: number; data: string }[]
+}
 
 /**
  * Keeps the rows of one file in the database while it is imported, so that rows of one product may stand anywhere and

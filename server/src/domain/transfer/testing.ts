@@ -4,7 +4,11 @@ import type { Actor, Ctx } from '../../platform/context.ts'
 import type { Db } from '../../platform/db/pool.ts'
 
 /** A context of the shop itself for a test. */
-export const systemCtx = (db: Db, now: Date, actor: Actor = { kind: 'system', ip: '', name: 'test' }): Ctx => ({
+export const systemCtx = (
+  db: Db,
+  now: Date,
+  actor: Actor = { kind: 'system', ip: '', name: 'test' },
+): Ctx => ({
   db,
   actor,
   now,
@@ -23,7 +27,9 @@ const TABLES = [
 export async function rowVersions(db: Db): Promise<Record<string, string>> {
   const versions: Record<string, string> = {}
   for (const table of TABLES) {
-    const { rows } = await sql<{ mark: string }>`select count(*) || ' ' || coalesce(md5(string_agg(xmin::text || ctid::text, ',' order by ctid)), '') as mark
+    const { rows } = await sql<{
+      mark: string
+    }>`select count(*) || ' ' || coalesce(md5(string_agg(xmin::text || ctid::text, ',' order by ctid)), '') as mark
       from ${sql.table(table)}`.execute(db)
     versions[table] = rows[0]!.mark
   }
@@ -32,7 +38,9 @@ export async function rowVersions(db: Db): Promise<Record<string, string>> {
 
 /** What an import is about, without ids and times: products with everything that files say of them. */
 export async function catalogueContents(db: Db): Promise<unknown[]> {
-  const { rows } = await sql<{ contents: unknown }>`select json_build_object('slug', p.slug, 'name', p.name, 'brand', p.brand,
+  const { rows } = await sql<{
+    contents: unknown
+  }>`select json_build_object('slug', p.slug, 'name', p.name, 'brand', p.brand,
       'status', p.status, 'tags', p.tags, 'category', c.name, 'variants', (
         select json_agg(json_build_array(v.sku, v.option_values, r.currency, r.amount_minor, r.compare_at_minor, coalesce(l.on_hand, 0), coalesce(l.backorder, false))
           order by v.position, r.currency)

@@ -36,7 +36,13 @@ export function toBulkProduct(product: ImportProduct, context: BulkContext): Bul
       prices: [
         ...(variant.priceMinor === null
           ? []
-          : [{ currency: context.currency, amountMinor: variant.priceMinor, compareAtMinor: variant.compareAtMinor }]),
+          : [
+              {
+                currency: context.currency,
+                amountMinor: variant.priceMinor,
+                compareAtMinor: variant.compareAtMinor,
+              },
+            ]),
         ...variant.otherPrices.map(({ currency, priceMinor, compareAtMinor }) => ({
           currency,
           amountMinor: priceMinor,
@@ -60,7 +66,8 @@ function attributesOf({ attributes, productType, categoryPath }: ImportProduct):
 }
 
 /** The text by which a category path is found again in one import: without case. */
-export const pathKey = (path: readonly string[]): string => JSON.stringify(path.map((name) => name.normalize('NFC').toLowerCase()))
+export const pathKey = (path: readonly string[]): string =>
+  JSON.stringify(path.map((name) => name.normalize('NFC').toLowerCase()))
 
 /** The categories of a product, from what was found for its references and its path. */
 export function categoriesOf(
@@ -74,5 +81,8 @@ export function categoriesOf(
   const unknown = references.filter((reference) => !byReference.has(reference.toLowerCase()))
   if (ids.length > 0) return { categories: { kind: 'all', ids }, unknown }
   const id = product.categoryPath === null ? undefined : byPath.get(pathKey(product.categoryPath))
-  return { categories: id === undefined ? null : { kind: 'primary', id, twins: twins.get(id) ?? [] }, unknown }
+  return {
+    categories: id === undefined ? null : { kind: 'primary', id, twins: twins.get(id) ?? [] },
+    unknown,
+  }
 }

@@ -46,7 +46,8 @@ export function toExportProduct(source: ProductSource, context: ExportContext): 
         inventoryTracked: true,
         backorder: variant.backorder,
         weightGrams: variant.weight_grams,
-        imageSource: variant.image_source !== null && sources.has(variant.image_source) ? variant.image_source : null,
+        imageSource:
+          variant.image_source !== null && sources.has(variant.image_source) ? variant.image_source : null,
         isActive: variant.is_active,
       }
     }),
@@ -75,7 +76,9 @@ function groupsOf(
   const path = primary === undefined ? undefined : context.categories.get(primary)?.path
   const categoryPath = context.format === 'shopify_csv' && path !== undefined ? [...path] : null
   const others = source.categories.filter((category) => category.id !== primary)
-  const all = [...source.categories.filter((category) => category.id === primary), ...others].map((category) => category.slug)
+  const all = [...source.categories.filter((category) => category.id === primary), ...others].map(
+    (category) => category.slug,
+  )
   const { [TYPE_ATTRIBUTE]: type, ...rest } = source.attributes
   // A type that is the category's own name would be taken for the category.
   const isCategory = categoryPath?.length === 1 && categoryPath[0] === type

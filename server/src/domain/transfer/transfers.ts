@@ -32,7 +32,11 @@ export type Upload = {
 export async function startImport(ctx: Ctx, upload: Upload, files: StreamFiles): Promise<Id> {
   requireManager(ctx)
   const currency = upload.currency ?? ctx.store.currency
-  if (!isCurrency(currency)) throw fieldError('currency', `Unknown currency "${currency.slice(0, 20)}"; use an ISO 4217 code such as USD.`)
+  if (!isCurrency(currency))
+    throw fieldError(
+      'currency',
+      `Unknown currency "${currency.slice(0, 20)}"; use an ISO 4217 code such as USD.`,
+    )
   const detected = formatName(await detectFormat(upload.fileName, await readHead(files, upload.key)))
   const payload = {
     file: upload.key,
@@ -104,7 +108,12 @@ export async function getExport(ctx: Ctx, id: string) {
 }
 
 /** A page of what was wrong with an import's rows. Throws `not_found`. */
-export async function listImportProblems(ctx: Ctx, id: string, level: string | null, page: { limit: number; offset: number }) {
+export async function listImportProblems(
+  ctx: Ctx,
+  id: string,
+  level: string | null,
+  page: { limit: number; offset: number },
+) {
   const job = await transferJob(ctx, 'import', id)
   const rows = await problems.listProblems(ctx.db, job.id, level, page.limit, page.offset)
   return { results: rows.map(({ total: _total, ...problem }) => problem), count: rows[0]?.total ?? 0 }
@@ -116,7 +125,11 @@ export async function openExport(ctx: Ctx, id: string, files: StreamFiles) {
   const { format } = job.input as { format: ExportFormat }
   const file = job.status === 'succeeded' ? await files.read(exportFileKey(job.id, format)) : undefined
   if (file === undefined) throw notFound('The file of this export is')
-  return { ...file, format, name: `catalogue-${job.created_at.toISOString().slice(0, 10)}.${format === 'json_lines' ? 'jsonl' : 'csv'}` }
+  return {
+    ...file,
+    format,
+    name: `catalogue-${job.created_at.toISOString().slice(0, 10)}.${format === 'json_lines' ? 'jsonl' : 'csv'}`,
+  }
 }
 
 async function transferJob(ctx: Ctx, kind: Kind, id: string): Promise<JobRow> {

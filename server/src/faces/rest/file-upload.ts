@@ -3,7 +3,11 @@ import { AppError, fieldError, validationError } from '../../kernel/errors.ts'
 import type { StreamFiles } from '../../platform/stream-files.ts'
 
 /** A file that came in with a request and was written to disk as it came, with the plain fields beside it. */
-export type UploadedFile = { readonly key: string; readonly fileName: string; readonly fields: Readonly<Record<string, string>> }
+export type UploadedFile = {
+  readonly key: string
+  readonly fileName: string
+  readonly fields: Readonly<Record<string, string>>
+}
 
 /** What may be uploaded and where it goes. */
 export type UploadRules = {
@@ -23,7 +27,10 @@ export async function receiveFile(request: FastifyRequest, rules: UploadRules): 
   if (request.isMultipart()) return receiveForm(request, rules)
   const type = (request.headers['content-type'] ?? '').split(';', 1)[0]?.trim().toLowerCase() ?? ''
   if (!rules.rawTypes.includes(type)) {
-    throw new AppError('unsupported_media_type', `Send a form with the field "file", or the file itself as ${rules.rawTypes.join(', ')}.`)
+    throw new AppError(
+      'unsupported_media_type',
+      `Send a form with the field "file", or the file itself as ${rules.rawTypes.join(', ')}.`,
+    )
   }
   const size = await rules.files.write(rules.key, request.body as AsyncIterable<Uint8Array>, rules.maxBytes)
   if (size === 0) throw fieldError('file', 'The file is empty.')

@@ -51,7 +51,12 @@ export async function listCategoryTwins(db: Db): Promise<Map<Id, Id[]>> {
   const groups = Map.groupBy(places, ({ path }) => JSON.stringify(path.map(foldCase)))
   const twins = new Map<Id, Id[]>()
   for (const group of groups.values()) {
-    if (group.length > 1) for (const { id } of group) twins.set(id, group.map((place) => place.id))
+    if (group.length > 1)
+      for (const { id } of group)
+        twins.set(
+          id,
+          group.map((place) => place.id),
+        )
   }
   return twins
 }

@@ -21,12 +21,24 @@ export type KnownCategory = {
 export async function readCategories(db: Db): Promise<KnownCategory[]> {
   return db
     .selectFrom('categories')
-    .select(['id', 'slug', 'name', 'parent_id', 'position', 'description', 'is_active', 'image', 'external_id'])
+    .select([
+      'id',
+      'slug',
+      'name',
+      'parent_id',
+      'position',
+      'description',
+      'is_active',
+      'image',
+      'external_id',
+    ])
     .orderBy('id')
     .execute()
 }
 
-const recordset = (rows: readonly KnownCategory[]) => sql`json_to_recordset(${JSON.stringify(rows)}::json) as r
+const recordset = (
+  rows: readonly KnownCategory[],
+) => sql`json_to_recordset(${JSON.stringify(rows)}::json) as r
   (id uuid, slug text, name text, parent_id uuid, position integer, description text, is_active boolean, image text,
    external_id text)`
 
@@ -59,6 +71,8 @@ export async function updateCategories(tx: Tx, rows: readonly KnownCategory[], n
 
 /** Sets the picture of a category that has none. */
 export async function fillImage(tx: Tx, id: Id, image: string): Promise<number> {
-  const result = await sql`update categories set image = ${image} where id = ${id} and image is null`.execute(tx)
+  const result = await sql`update categories set image = ${image} where id = ${id} and image is null`.execute(
+    tx,
+  )
   return Number(result.numAffectedRows ?? 0n)
 }

@@ -67,7 +67,11 @@ export type BulkOptions = {
 }
 
 /** A sku that another product has: the variant was taken without it. */
-export type SkuConflict = { readonly productIndex: number; readonly variantIndex: number; readonly sku: string }
+export type SkuConflict = {
+  readonly productIndex: number
+  readonly variantIndex: number
+  readonly sku: string
+}
 
 /** What a bulk write did; products by their place in the list. */
 export type BulkResult = {

@@ -32,12 +32,18 @@ export function mapOptions(product: BulkProduct, known: KnownProduct | undefined
   const used = new Set(found)
   return {
     keepsOptions: false,
-    knownIndexes: found.map((index, place) => (index < 0 && place < names.length && !used.has(place) ? place : index)),
+    knownIndexes: found.map((index, place) =>
+      index < 0 && place < names.length && !used.has(place) ? place : index,
+    ),
   }
 }
 
 /** A known variant's value of each wanted option; undefined where it has no such option. */
-export function projectValues(map: OptionMap, values: readonly string[], hasOptions: boolean): (string | undefined)[] {
+export function projectValues(
+  map: OptionMap,
+  values: readonly string[],
+  hasOptions: boolean,
+): (string | undefined)[] {
   // A product without options counts as one with the lone option.
   if (!hasOptions) return map.knownIndexes.map((_, place) => (place === 0 ? LONE.value : undefined))
   return map.knownIndexes.map((index) => (index < 0 ? undefined : values[index] || LONE.value))
@@ -58,7 +64,10 @@ export function planOptions(
 ): PlannedOptions {
   if (map.keepsOptions) {
     const kept = known?.options ?? []
-    return { names: kept.map((option) => option.name), sources: kept.map((_, index) => ({ wanted: -1, known: index })) }
+    return {
+      names: kept.map((option) => option.name),
+      sources: kept.map((_, index) => ({ wanted: -1, known: index })),
+    }
   }
   const names = product.options.map((option) => option.name)
   const sources = map.knownIndexes.map((index, place) => ({ wanted: place, known: index }))

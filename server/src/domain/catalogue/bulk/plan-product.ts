@@ -3,7 +3,15 @@ import { imageAddresses } from '../images/view.ts'
 import type { BulkOptions, BulkProduct, BulkVariant } from './model.ts'
 import { listOptions, mapOptions, planOptions, planValues, projectValues } from './plan-options.ts'
 import { planPositions } from './plan-order.ts'
-import type { ImageRow, KnownImage, KnownProduct, KnownVariant, OptionRow, ProductRow, VariantRow } from './store.ts'
+import type {
+  ImageRow,
+  KnownImage,
+  KnownProduct,
+  KnownVariant,
+  OptionRow,
+  ProductRow,
+  VariantRow,
+} from './store.ts'
 
 /** A variant after the write. */
 export type PlannedVariant = {
@@ -83,8 +91,11 @@ function planRow(
   const before = known?.description ?? ''
   const isSameDescription =
     product.description === null ||
-    (product.description !== before && known !== undefined && sameDescription?.(before) === product.description)
-  const areSameAttributes = product.attributes === null || isSameRecord(product.attributes, filledOnly(known?.attributes ?? {}))
+    (product.description !== before &&
+      known !== undefined &&
+      sameDescription?.(before) === product.description)
+  const areSameAttributes =
+    product.attributes === null || isSameRecord(product.attributes, filledOnly(known?.attributes ?? {}))
   return {
     id,
     slug: known?.slug ?? product.slug,
@@ -97,23 +108,30 @@ function planRow(
     attributes: areSameAttributes ? (known?.attributes ?? {}) : (product.attributes ?? {}),
     seo_title: textOf(product.seoTitle, known?.seo_title ?? ''),
     seo_description: textOf(product.seoDescription, known?.seo_description ?? ''),
-    primary_category_id: categoryIds === known?.category_ids ? known.primary_category_id : (categoryIds[0] ?? null),
+    primary_category_id:
+      categoryIds === known?.category_ids ? known.primary_category_id : (categoryIds[0] ?? null),
     created_at: known === undefined ? (product.createdAt ?? now) : now,
   }
 }
 
 /** The wanted text; one that differs from what is there only in the blanks around it changes nothing. */
-const textOf = (wanted: string | null, known: string): string => (wanted === null || known.trim() === wanted ? known : wanted)
+const textOf = (wanted: string | null, known: string): string =>
+  wanted === null || known.trim() === wanted ? known : wanted
 
 /** Attributes as a file can hold them: without blanks around, none empty. */
 const filledOnly = (attributes: Readonly<Record<string, string>>): Record<string, string> =>
   Object.fromEntries(
-    Object.entries(attributes).flatMap(([name, value]) => (name.trim() && value.trim() ? [[name.trim(), value.trim()]] : [])),
+    Object.entries(attributes).flatMap(([name, value]) =>
+      name.trim() && value.trim() ? [[name.trim(), value.trim()]] : [],
+    ),
   )
 
 function isSameRecord(a: Readonly<Record<string, string>>, b: Readonly<Record<string, string>>): boolean {
   const names = Object.keys(a)
-  return names.length === Object.keys(b).length && names.every((name) => Object.hasOwn(b, name) && a[name] === b[name])
+  return (
+    names.length === Object.keys(b).length &&
+    names.every((name) => Object.hasOwn(b, name) && a[name] === b[name])
+  )
 }
 
 const isSameList = (a: readonly string[], b: readonly string[]): boolean =>
@@ -136,12 +154,19 @@ function isSameRow(row: ProductRow, known: KnownProduct): boolean {
 type Option = { readonly name: string; readonly values: readonly string[] }
 
 const isSameOptions = (a: readonly Option[], b: readonly Option[]): boolean =>
-  a.length === b.length && a.every((option, i) => option.name === b[i]!.name && isSameList(option.values, b[i]!.values))
+  a.length === b.length &&
+  a.every((option, i) => option.name === b[i]!.name && isSameList(option.values, b[i]!.values))
 
 /** Which known variant each wanted one is: by sku, else the n-th with its option values, else none. */
-function claimVariants(product: BulkProduct, known: readonly KnownVariant[], keyOf: (variant: KnownVariant) => string) {
+function claimVariants(
+  product: BulkProduct,
+  known: readonly KnownVariant[],
+  keyOf: (variant: KnownVariant) => string,
+) {
   const free = new Map(known.map((variant) => [variant.id, variant]))
-  const bySku = new Map(known.filter((variant) => variant.sku !== null).map((variant) => [variant.sku, variant]))
+  const bySku = new Map(
+    known.filter((variant) => variant.sku !== null).map((variant) => [variant.sku, variant]),
+  )
   const claimed = product.variants.map((wanted) => {
     const found = wanted.sku === null ? undefined : bySku.get(wanted.sku)
     return found !== undefined && free.delete(found.id) ? found : undefined
@@ -165,7 +190,9 @@ function planVariants(product: BulkProduct, known: KnownProduct | undefined, pro
   const hasOptions = (known?.options.length ?? 0) > 0
   const keyOf = (variant: KnownVariant): string =>
     JSON.stringify(
-      map.keepsOptions ? product.variants[0]?.optionValues : projectValues(map, variant.option_values, hasOptions),
+      map.keepsOptions
+        ? product.variants[0]?.optionValues
+        : projectValues(map, variant.option_values, hasOptions),
     )
   // Without options in the file a variant is found by its sku, or because there is only one.
   const candidates = map.keepsOptions && knownVariants.length > 1 ? () => '' : keyOf
@@ -201,7 +228,15 @@ function planVariants(product: BulkProduct, known: KnownProduct | undefined, pro
       isChanged: before !== undefined && !isSameVariant(row, before),
     }
   })
-  return { options: listOptions(optionPlan, product, known, variants.map(({ row }) => row)), variants }
+  return {
+    options: listOptions(
+      optionPlan,
+      product,
+      known,
+      variants.map(({ row }) => row),
+    ),
+    variants,
+  }
 }
 
 const isSameVariant = (row: VariantRow, before: KnownVariant): boolean =>
@@ -217,7 +252,8 @@ const isSameVariant = (row: VariantRow, before: KnownVariant): boolean =>
 function planImages(product: BulkProduct, known: readonly KnownImage[], productId: Id, now: Date) {
   const bySource = new Map<string, KnownImage>()
   for (const image of known) {
-    for (const source of [image.source_url, imageAddresses(image).large]) if (source) bySource.set(source, image)
+    for (const source of [image.source_url, imageAddresses(image).large])
+      if (source) bySource.set(source, image)
   }
   const claimed = new Set<Id>()
   const named = product.images.map(({ source, alt }) => {
@@ -226,12 +262,20 @@ function planImages(product: BulkProduct, known: readonly KnownImage[], productI
     claimed.add(found.id)
     return { id: found.id, source, alt, before: found }
   })
-  const unnamed = known.filter((image) => !claimed.has(image.id)).map((image) => ({ id: image.id, source: '', alt: null, before: image }))
+  const unnamed = known
+    .filter((image) => !claimed.has(image.id))
+    .map((image) => ({ id: image.id, source: '', alt: null, before: image }))
   const isWhole = unnamed.length === 0
   const ordered = isWhole
     ? named
-    : [...known.map((image) => [...named, ...unnamed].find((entry) => entry.id === image.id)!), ...named.filter((entry) => entry.before === undefined)]
-  const positions = planPositions(ordered.map((entry) => entry.id), known)
+    : [
+        ...known.map((image) => [...named, ...unnamed].find((entry) => entry.id === image.id)!),
+        ...named.filter((entry) => entry.before === undefined),
+      ]
+  const positions = planPositions(
+    ordered.map((entry) => entry.id),
+    known,
+  )
   const hasFeatured = known.some((image) => image.is_featured)
   const rows = ordered.map(({ id, source, alt, before }, index) => ({
     before,
@@ -258,4 +302,5 @@ function planImages(product: BulkProduct, known: readonly KnownImage[], productI
 }
 
 /** The path of one of our own files in an address with a host, as an export writes it; else the address itself. */
-const mediaPath = (source: string): string => /^https?:\/\/[^/]+(\/media\/[a-z0-9_.-]+)$/.exec(source)?.[1] ?? source
+const mediaPath = (source: string): string =>
+  /^https?:\/\/[^/]+(\/media\/[a-z0-9_.-]+)$/.exec(source)?.[1] ?? source

@@ -11,7 +11,12 @@ import { CATALOGUE_TAG, categoryTag, refreshProducts } from '../read-model/refre
 import * as categoryStore from './category-store.ts'
 
 /** A picture that is kept in every size. */
-export type ReadyImage = { readonly fileKey: string; readonly width: number; readonly height: number; readonly alt: string }
+export type ReadyImage = {
+  readonly fileKey: string
+  readonly width: number
+  readonly height: number
+  readonly alt: string
+}
 
 const KEY_LENGTH = 32
 
@@ -21,8 +26,13 @@ export async function keepEncodedImage(
   sizes: Readonly<Record<ImageSize, EncodedImage>>,
   alt: string,
 ): Promise<ReadyImage> {
-  const fileKey = createHash('sha256').update('own-1').update(sizes.large.bytes).digest('hex').slice(0, KEY_LENGTH)
-  for (const size of Object.keys(IMAGE_SIZES) as ImageSize[]) await files.put(imageFileName(fileKey, size), sizes[size].bytes)
+  const fileKey = createHash('sha256')
+    .update('own-1')
+    .update(sizes.large.bytes)
+    .digest('hex')
+    .slice(0, KEY_LENGTH)
+  for (const size of Object.keys(IMAGE_SIZES) as ImageSize[])
+    await files.put(imageFileName(fileKey, size), sizes[size].bytes)
   return { fileKey, width: sizes.large.width, height: sizes.large.height, alt }
 }
 
@@ -46,7 +56,12 @@ export async function addReadyImages(ctx: Ctx, productId: Id, images: readonly R
       created_at: ctx.now,
     }))
     await imageStore.insertImages(tx, rows)
-    await imageStore.arrange(tx, productId, rows.map((row) => row.id), rows[0]?.id ?? null)
+    await imageStore.arrange(
+      tx,
+      productId,
+      rows.map((row) => row.id),
+      rows[0]?.id ?? null,
+    )
     await append(tx, ctx, [], await refreshProducts(tx, ctx, [productId]))
   })
 }

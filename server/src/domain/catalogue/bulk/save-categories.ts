@@ -53,7 +53,11 @@ export async function saveCategoriesInBulk(
     const parentId = typeof category.parent === 'number' ? (ids[category.parent] ?? null) : category.parent
     const known = index.find(category, parentId)
     if (known === undefined) {
-      const row = newRow(category, parentId, index.freeSlug(category.slug ?? slugify(category.name, 'category')))
+      const row = newRow(
+        category,
+        parentId,
+        index.freeSlug(category.slug ?? slugify(category.name, 'category')),
+      )
       index.add(row)
       created.set(row.id, row)
       ids.push(row.id)
@@ -77,7 +81,8 @@ export async function saveCategoriesInBulk(
   await store.updateCategories(tx, [...updated.values()], ctx.now)
   const tags = await followMoves(tx, ctx, before, updated, options.isTrial === true)
   const touched = [...created.keys(), ...updated.keys()]
-  if (!options.isTrial && touched.length > 0) await append(tx, ctx, [], [...tags, ...touched.map(categoryTag), CATALOGUE_TAG])
+  if (!options.isTrial && touched.length > 0)
+    await append(tx, ctx, [], [...tags, ...touched.map(categoryTag), CATALOGUE_TAG])
   return { ids, outcomes }
 }
 
@@ -119,7 +124,11 @@ function newRow(category: BulkCategory, parentId: Id | null, slug: string): stor
   }
 }
 
-function changedRow(category: BulkCategory, known: store.KnownCategory, parentId: Id | null): store.KnownCategory {
+function changedRow(
+  category: BulkCategory,
+  known: store.KnownCategory,
+  parentId: Id | null,
+): store.KnownCategory {
   // Found by its name: then the name may stand in other letters, which is no change.
   const isByName = category.externalId === null && category.slug === null
   return {
@@ -134,9 +143,18 @@ function changedRow(category: BulkCategory, known: store.KnownCategory, parentId
   }
 }
 
-const COMPARED = ['name', 'parent_id', 'position', 'description', 'is_active', 'image', 'external_id'] as const
+const COMPARED = [
+  'name',
+  'parent_id',
+  'position',
+  'description',
+  'is_active',
+  'image',
+  'external_id',
+] as const
 
-const isSame = (a: store.KnownCategory, b: store.KnownCategory): boolean => COMPARED.every((name) => a[name] === b[name])
+const isSame = (a: store.KnownCategory, b: store.KnownCategory): boolean =>
+  COMPARED.every((name) => a[name] === b[name])
 
 /** The categories of the shop, found by what files know of them. */
 class CategoryIndex {
@@ -179,7 +197,8 @@ class CategoryIndex {
   }
 
   isBelow(id: Id | null, ancestorId: Id): boolean {
-    for (let at = id; at !== null; at = this.#byId.get(at)?.parent_id ?? null) if (at === ancestorId) return true
+    for (let at = id; at !== null; at = this.#byId.get(at)?.parent_id ?? null)
+      if (at === ancestorId) return true
     return false
   }
 

@@ -92,7 +92,8 @@ export async function analyzeCatalogue(db: Db): Promise<void> {
 
 /** Locks and reads the products with these slugs (given in small letters), in key order. */
 export async function lockKnown(tx: Tx, slugs: readonly string[]): Promise<KnownProduct[]> {
-  const { rows } = await sql<KnownProduct>`select p.id, p.slug, p.name, p.description, p.brand, p.vendor_id, p.status,
+  const { rows } =
+    await sql<KnownProduct>`select p.id, p.slug, p.name, p.description, p.brand, p.vendor_id, p.status,
       p.tags, p.attributes, p.seo_title, p.seo_description, p.primary_category_id,
       array(select c.category_id from product_categories c where c.product_id = p.id order by c.position, c.category_id)::text[]
         as category_ids,
@@ -122,7 +123,9 @@ export async function skuOwners(tx: Tx, skus: readonly string[]): Promise<Map<st
   return new Map(rows.map((row) => [row.sku, row.product_id]))
 }
 
-const productRecordset = (rows: readonly ProductRow[]) => sql`json_to_recordset(${JSON.stringify(rows)}::json) as r
+const productRecordset = (
+  rows: readonly ProductRow[],
+) => sql`json_to_recordset(${JSON.stringify(rows)}::json) as r
   (id uuid, slug text, name text, description text, brand text, vendor_id uuid, status text, tags json, attributes jsonb,
    seo_title text, seo_description text, primary_category_id uuid, created_at timestamptz)`
 
@@ -151,7 +154,8 @@ export async function replaceCategories(
   knownIds: readonly Id[],
   rows: readonly { product_id: Id; category_id: Id; position: number }[],
 ): Promise<void> {
-  if (knownIds.length > 0) await sql`delete from product_categories where product_id = any(${knownIds}::uuid[])`.execute(tx)
+  if (knownIds.length > 0)
+    await sql`delete from product_categories where product_id = any(${knownIds}::uuid[])`.execute(tx)
   if (rows.length === 0) return
   await sql`insert into product_categories (product_id, category_id, position)
     select * from unnest(${rows.map((r) => r.product_id)}::uuid[], ${rows.map((r) => r.category_id)}::uuid[],
@@ -159,8 +163,13 @@ export async function replaceCategories(
 }
 
 /** Makes the options of these products exactly the given ones. */
-export async function replaceOptions(tx: Tx, knownIds: readonly Id[], rows: readonly OptionRow[]): Promise<void> {
-  if (knownIds.length > 0) await sql`delete from product_options where product_id = any(${knownIds}::uuid[])`.execute(tx)
+export async function replaceOptions(
+  tx: Tx,
+  knownIds: readonly Id[],
+  rows: readonly OptionRow[],
+): Promise<void> {
+  if (knownIds.length > 0)
+    await sql`delete from product_options where product_id = any(${knownIds}::uuid[])`.execute(tx)
   if (rows.length === 0) return
   await sql`insert into product_options (product_id, position, name, option_values)
     select product_id, position, name, array(select json_array_elements_text(option_values))
@@ -168,7 +177,9 @@ export async function replaceOptions(tx: Tx, knownIds: readonly Id[], rows: read
       as r (product_id uuid, position integer, name text, option_values json)`.execute(tx)
 }
 
-const variantRecordset = (rows: readonly VariantRow[]) => sql`json_to_recordset(${JSON.stringify(rows)}::json) as r
+const variantRecordset = (
+  rows: readonly VariantRow[],
+) => sql`json_to_recordset(${JSON.stringify(rows)}::json) as r
   (id uuid, product_id uuid, position integer, sku text, barcode text, option_values json, weight_grams integer,
    is_active boolean, image_source text)`
 
@@ -216,6 +227,8 @@ export async function productIdsAfter(db: Db, after: Id | null, limit: number): 
 
 /** The largest number of options of one product. */
 export async function maxOptionCount(db: Db): Promise<number> {
-  const { rows } = await sql<{ n: number }>`select coalesce(max(position), -1) + 1 as n from product_options`.execute(db)
+  const { rows } = await sql<{
+    n: number
+  }>`select coalesce(max(position), -1) + 1 as n from product_options`.execute(db)
   return rows[0]!.n
 }

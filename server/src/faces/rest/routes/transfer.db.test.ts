@@ -2,13 +2,14 @@ import { randomBytes } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { transferFilesOf } from '../../../app/files.ts'
 import * as transfer from '../../../domain/transfer/index.ts'
+import { finishJobRecord, getJob, markRunning } from '../../../platform/job-records.ts'
 import type { JobHelpers } from '../../../platform/jobs.ts'
-import { getJob, finishJobRecord, markRunning } from '../../../platform/job-records.ts'
-import { type TestShop, startTestShop } from '../../../testing/server.ts'
+import { startTestShop, type TestShop } from '../../../testing/server.ts'
 
 const shop: TestShop = await startTestShop()
 const { imports, exports } = transferFilesOf(shop.shop.config)
-const csv = 'Handle,Title,Option1 Name,Option1 Value,Variant SKU,Variant Inventory Qty,Variant Price\nred-hat,Red hat,Title,Default Title,HAT-1,-2,12.50\n,No handle,,,,,\n'
+const csv =
+  'Handle,Title,Option1 Name,Option1 Value,Variant SKU,Variant Inventory Qty,Variant Price\nred-hat,Red hat,Title,Default Title,HAT-1,-2,12.50\n,No handle,,,,,\n'
 
 const form = (text: string | Uint8Array, fields: Record<string, string> = {}, field = 'file'): FormData => {
   const data = new FormData()
@@ -22,7 +23,13 @@ async function work(id: string): Promise<void> {
   const ctx = shop.ctx()
   const job = await getJob(ctx.db, id)
   await markRunning(ctx.db, id, ctx.now)
-  const helpers: JobHelpers = { attempt: 1, isLastAttempt: true, signal: new AbortController().signal, recordId: id, progress: async () => {} }
+  const helpers: JobHelpers = {
+    attempt: 1,
+    isLastAttempt: true,
+    signal: new AbortController().signal,
+    recordId: id,
+    progress: async () => {},
+  }
   const result =
     job.type === 'import_catalogue'
       ? await transfer.runImportJob(ctx, job.input as never, helpers, imports)
@@ -34,28 +41,53 @@ test('a form is imported by a job, with a report and the problems by row', async
   const created = await shop.staff.post('/api/imports/', form(csv, { currency: 'EUR' }))
   expect(created.status).toBe(201)
   expect(created.headers.location).toBe(`/api/imports/${created.body.id}/`)
-  expect(created.body).toMatchObject({ status: 'queued', format: 'shopify_csv', currency: 'EUR', dry_run: false, file_name: 'products.csv', report: null })
+  expect(created.body).toMatchObject({
+    status: 'queued',
+    format: 'shopify_csv',
+    currency: 'EUR',
+    dry_run: false,
+    file_name: 'products.csv',
+    report: null,
+  })
   await work(created.body.id)
   const done = await shop.staff.get(`/api/imports/${created.body.id}/`)
-  expect(done.body).toMatchObject({ status: 'succeeded', report: { products: { created: 1 }, problem_counts: { error: 1, warning: 1, info: 0 } } })
+  expect(done.body).toMatchObject({
+    status: 'succeeded',
+    report: { products: { created: 1 }, problem_counts: { error: 1, warning: 1, info: 0 } },
+  })
   const problems = await shop.staff.get(done.body.problems)
-  expect(problems.body.results.map((problem: { line: number; code: string }) => [problem.line, problem.code])).toEqual([
+  expect(
+    problems.body.results.map((problem: { line: number; code: string }) => [problem.line, problem.code]),
+  ).toEqual([
     [2, 'negative_quantity'],
     [3, 'missing_handle'],
   ])
   expect((await shop.staff.get(done.body.problems, { query: { level: 'error' } })).body.count).toBe(1)
-  expect((await shop.anonymous.get('/api/products/red-hat/', { query: { currency: 'EUR' } })).body).toMatchObject({ price: '12.50', sku: 'HAT-1', stock: 0 })
+  expect(
+    (await shop.anonymous.get('/api/products/red-hat/', { query: { currency: 'EUR' } })).body,
+  ).toMatchObject({ price: '12.50', sku: 'HAT-1', stock: 0 })
   expect((await shop.staff.get('/api/imports/')).body.results[0].id).toBe(created.body.id)
 })
 
 test('a file may be the body itself, larger than any JSON body may be', async () => {
-  const lines = Array.from({ length: 3_000 }, (_, i) => JSON.stringify({ slug: `bulk-${i}`, name: `Bulk ${i}`, description: 'x'.repeat(800), price: '1.00' }))
-  const created = await shop.admin.send('POST', '/api/imports/?dry_run=true', lines.join('\n'), { headers: { 'content-type': 'application/x-ndjson' } })
+  const lines = Array.from({ length: 3_000 }, (_, i) =>
+    JSON.stringify({ slug: `bulk-${i}`, name: `Bulk ${i}`, description: 'x'.repeat(800), price: '1.00' }),
+  )
+  const created = await shop.admin.send('POST', '/api/imports/?dry_run=true', lines.join('\n'), {
+    headers: { 'content-type': 'application/x-ndjson' },
+  })
   expect(created.body).toMatchObject({ format: 'json_lines', dry_run: true })
   await work(created.body.id)
-  expect((await shop.admin.get(`/api/imports/${created.body.id}/`)).body.report.products).toMatchObject({ created: 3_000 })
+  expect((await shop.admin.get(`/api/imports/${created.body.id}/`)).body.report.products).toMatchObject({
+    created: 3_000,
+  })
   expect((await shop.anonymous.get('/api/products/bulk-1/')).status).toBe(404)
-  const tree = await shop.admin.send('POST', '/api/imports/', JSON.stringify([{ id: 'a', name: 'A', path: [{ id: 'a', name: 'A' }] }]), { headers: { 'content-type': 'application/json' } })
+  const tree = await shop.admin.send(
+    'POST',
+    '/api/imports/',
+    JSON.stringify([{ id: 'a', name: 'A', path: [{ id: 'a', name: 'A' }] }]),
+    { headers: { 'content-type': 'application/json' } },
+  )
   expect(tree.body).toMatchObject({ format: 'category_tree' })
 })
 
@@ -89,14 +121,24 @@ test('an export is fetched as a file and changes nothing when it is imported', a
   expect(file.body).toContain('red-hat,Red hat')
   const back = await shop.staff.post('/api/imports/', form(file.body))
   await work(back.body.id)
-  expect((await shop.staff.get(`/api/imports/${back.body.id}/`)).body.report.products).toEqual({ created: 0, updated: 0, unchanged: 1, failed: 0 })
+  expect((await shop.staff.get(`/api/imports/${back.body.id}/`)).body.report.products).toEqual({
+    created: 0,
+    updated: 0,
+    unchanged: 1,
+    failed: 0,
+  })
   expect((await shop.staff.post('/api/exports/', { format: 'xlsx' })).status).toBe(400)
   expect((await shop.staff.get('/api/exports/')).body.count).toBe(1)
 })
 
 test('only who changes the catalogue imports and exports', async () => {
   const id = (await shop.staff.get('/api/exports/')).body.results[0].id
-  for (const [person, status] of [[shop.anonymous, 401], [shop.customer, 403], [shop.vendor, 403], [shop.clerk, 403]] as const) {
+  for (const [person, status] of [
+    [shop.anonymous, 401],
+    [shop.customer, 403],
+    [shop.vendor, 403],
+    [shop.clerk, 403],
+  ] as const) {
     expect((await person.post('/api/imports/', form(csv))).status).toBe(status)
     expect((await person.get('/api/imports/')).status).toBe(status)
     expect((await person.post('/api/exports/', { format: 'json_lines' })).status).toBe(status)

@@ -2,119 +2,34 @@ import { Type } from 'typebox'
 import { CATALOGUE_WRITE } from '../../../domain/catalogue/index.ts'
 import * as transfer from '../../../domain/transfer/index.ts'
 import { newId } from '../../../kernel/id.ts'
-import { jobStates } from '../../../platform/job-records.ts'
 import type { StreamFiles } from '../../../platform/stream-files.ts'
 import { receiveFile } from '../file-upload.ts'
 import { pageBody, pageOf, pageQuery, pageSchema } from '../pagination.ts'
 import { type Route, route, staff } from '../route.ts'
-import { compileValidator } from '../validation.ts'
+import {
+  checkFields,
+  ExportBody,
+  ExportSchema,
+  ImportSchema,
+  optionFields,
+  ProblemSchema,
+  RawFile,
+  UploadSchema,
+} from './transfer-schemas.ts'
 
 const access = staff(CATALOGUE_WRITE)
 const RAW_TYPES = ['text/csv', 'application/json', 'application/x-ndjson'] as const
 const FIELDS = ['format', 'currency', 'dry_run'] as const
 
-const Nullable = <T extends Parameters<typeof Type.Union>[0][number]>(schema: T) => Type.Union([schema, Type.Null()])
-const Time = Type.String({ format: 'date-time' })
-const Count = Type.Integer({ minimum: 0 })
-const CountsSchema = Type.Object({ created: Count, updated: Count, unchanged: Count }, { title: 'TransferCounts' })
-const CountsOrFailedSchema = Type.Object(
-  { created: Count, updated: Count, unchanged: Count, failed: Count },
-  { title: 'TransferCountsWithFailed' },
-)
-const ImportFormat = Type.Unsafe<transfer.TransferFormat>({ type: 'string', enum: [...transfer.IMPORT_FORMATS] })
-const ExportFormat = Type.Unsafe<transfer.ExportFormat>({ type: 'string', enum: [...transfer.EXPORT_FORMATS] })
-
-const jobFields = {
-  id: Type.String(),
-  status: Type.Unsafe<string>({ type: 'string', enum: [...jobStates.states] }),
-  progress: Type.Object({ done: Count, total: Nullable(Count) }, { title: 'TransferProgress' }),
-  error: Nullable(Type.String({ description: 'Why the last try failed.' })),
-  created_by: Nullable(Type.String()),
-  created_at: Time,
-  started_at: Nullable(Time),
-  finished_at: Nullable(Time),
-}
-
-const ReportSchema = Type.Object(
-  {
-    format: ImportFormat,
-    currency: Type.String(),
-    dry_run: Type.Boolean(),
-    products: CountsOrFailedSchema,
-    variants: CountsSchema,
-    images: CountsSchema,
-    categories: CountsOrFailedSchema,
-    problem_counts: Type.Object({ error: Count, warning: Count, info: Count }, { title: 'ProblemCounts' }),
-  },
-  { title: 'ImportReport' },
-)
-
-const ImportSchema = Type.Object(
-  {
-    ...jobFields,
-    format: ImportFormat,
-    file_name: Type.String(),
-    currency: Type.String(),
-    dry_run: Type.Boolean(),
-    report: Nullable(ReportSchema),
-    problems: Type.String({ description: 'Address of what was wrong, row by row.' }),
-  },
-  { title: 'Import' },
-)
-
-const ProblemSchema = Type.Object(
-  {
-    level: Type.Unsafe<string>({ type: 'string', enum: ['error', 'warning', 'info'] }),
-    line: Type.Integer({ description: 'Line of the file on which the record begins, from 1; 0 for none.' }),
-    column: Nullable(Type.String()),
-    value: Nullable(Type.String({ description: 'At most 100 characters of it.' })),
-    handle: Nullable(Type.String()),
-    code: Type.String(),
-    message: Type.String(),
-  },
-  { title: 'ImportProblem' },
-)
-
-const ExportSchema = Type.Object(
-  {
-    ...jobFields,
-    format: ExportFormat,
-    result: Nullable(Type.Object({ products: Count, size_bytes: Count }, { title: 'ExportResult' })),
-    file: Nullable(Type.String({ description: 'Address of the file once it is there.' })),
-  },
-  { title: 'Export' },
-)
-
-const UploadSchema = Type.Object(
-  {
-    file: Type.Unsafe<never>({
-      type: 'string',
-      format: 'binary',
-      description: 'A product CSV of Shopify, JSON lines as an export writes them, or a category tree in JSON; up to 200 MB.',
-    }),
-    format: Type.Optional(ImportFormat),
-    currency: Type.Optional(Type.String({ maxLength: 10, description: 'Of the prices; the shop’s own when absent.' })),
-    dry_run: Type.Optional(Type.Boolean({ description: 'Report what would happen and write nothing.' })),
-  },
-  { additionalProperties: false, title: 'ImportUpload' },
-)
-const ExportBody = Type.Object({ format: ExportFormat }, { additionalProperties: false, title: 'ExportRequest' })
-
-/** The fields beside a file, as texts of a form or of the address. */
-const optionFields = {
-  format: Type.Optional(ImportFormat),
-  currency: Type.Optional(Type.String({ maxLength: 10 })),
-  dry_run: Type.Optional(Type.Unsafe<string>({ type: 'string', enum: ['true', 'false', '1', '0', ''] })),
-}
-const checkFields = compileValidator(Type.Object(optionFields, { additionalProperties: false }), 'body')
 const params = Type.Object({ id: Type.String({ maxLength: 100 }) })
-const RawFile = Type.Unsafe<never>({ type: 'string', format: 'binary', title: 'RawFile' })
-
 /** Where files come in and go out. */
 export type TransferServices = { readonly imports: StreamFiles; readonly exports: StreamFiles }
 
 /** Rows of `/api/imports/` and `/api/exports/`. */
-export const transferRoutes = (services: TransferServices): Route[] => [...importRows(services), ...exportRows(services)]
+export const transferRoutes = (services: TransferServices): Route[] => [
+  ...importRows(services),
+  ...exportRows(services),
+]
 
 const importRows = ({ imports: files }: TransferServices): Route[] => [
   route({
@@ -136,7 +51,8 @@ const importRows = ({ imports: files }: TransferServices): Route[] => [
     path: '/api/imports/',
     operation: 'createImport',
     summary: 'Import a file',
-    description: 'A form with the file, or the file itself as the body (then the options stand in the address). It runs as a job.',
+    description:
+      'A form with the file, or the file itself as the body (then the options stand in the address). It runs as a job.',
     tag: 'imports',
     access,
     query: Type.Object({
@@ -149,10 +65,22 @@ const importRows = ({ imports: files }: TransferServices): Route[] => [
     takesStream: true,
     otherBodies: Object.fromEntries(RAW_TYPES.map((type) => [type, RawFile])),
     errors: ['payload_too_large', 'unsupported_media_type', 'service_unavailable'],
-    responses: { 201: { description: 'The import, waiting', schema: ImportSchema, headers: { Location: 'Address of the import' } } },
+    responses: {
+      201: {
+        description: 'The import, waiting',
+        schema: ImportSchema,
+        headers: { Location: 'Address of the import' },
+      },
+    },
     async handle({ ctx, query, request }) {
       const key = `${newId()}.dat`
-      const uploaded = await receiveFile(request, { files, key, maxBytes: transfer.MAX_IMPORT_BYTES, fields: FIELDS, rawTypes: RAW_TYPES })
+      const uploaded = await receiveFile(request, {
+        files,
+        key,
+        maxBytes: transfer.MAX_IMPORT_BYTES,
+        fields: FIELDS,
+        rawTypes: RAW_TYPES,
+      })
       try {
         checkFields(uploaded.fields)
         const { format, currency, dry_run: dryRun } = uploaded.fields
@@ -167,7 +95,11 @@ const importRows = ({ imports: files }: TransferServices): Route[] => [
           },
           files,
         )
-        return { status: 201, headers: { location: `/api/imports/${id}/` }, body: await transfer.getImport(ctx, id) }
+        return {
+          status: 201,
+          headers: { location: `/api/imports/${id}/` },
+          body: await transfer.getImport(ctx, id),
+        }
       } catch (error) {
         await files.delete(key)
         throw error
@@ -198,7 +130,9 @@ const importRows = ({ imports: files }: TransferServices): Route[] => [
       ...pageQuery,
       level: Type.Optional(Type.Unsafe<string>({ type: 'string', enum: ['error', 'warning', 'info'] })),
     }),
-    responses: { 200: { description: 'A page of problems', schema: pageSchema(ProblemSchema, 'ImportProblemPage') } },
+    responses: {
+      200: { description: 'A page of problems', schema: pageSchema(ProblemSchema, 'ImportProblemPage') },
+    },
     async handle(call) {
       const page = pageOf(call.query)
       const list = await transfer.listImportProblems(call.ctx, call.params.id, call.query.level ?? null, page)
@@ -232,10 +166,20 @@ const exportRows = ({ exports: files }: TransferServices): Route[] => [
     access,
     body: ExportBody,
     example: { format: 'shopify_csv' },
-    responses: { 201: { description: 'The export, waiting', schema: ExportSchema, headers: { Location: 'Address of the export' } } },
+    responses: {
+      201: {
+        description: 'The export, waiting',
+        schema: ExportSchema,
+        headers: { Location: 'Address of the export' },
+      },
+    },
     async handle({ ctx, body, origin }) {
       const id = await transfer.startExport(ctx, body.format, origin)
-      return { status: 201, headers: { location: `/api/exports/${id}/` }, body: await transfer.getExport(ctx, id) }
+      return {
+        status: 201,
+        headers: { location: `/api/exports/${id}/` },
+        body: await transfer.getExport(ctx, id),
+      }
     },
   }),
   route({
@@ -269,7 +213,8 @@ const exportRows = ({ exports: files }: TransferServices): Route[] => [
       const file = await transfer.openExport(ctx, id, files)
       return {
         headers: {
-          'content-type': file.format === 'json_lines' ? 'application/x-ndjson; charset=utf-8' : 'text/csv; charset=utf-8',
+          'content-type':
+            file.format === 'json_lines' ? 'application/x-ndjson; charset=utf-8' : 'text/csv; charset=utf-8',
           'content-length': String(file.sizeBytes),
           'content-disposition': `attachment; filename="${file.name}"`,
           'cache-control': 'private, no-store',
