@@ -1,13 +1,14 @@
 import { execFile } from 'node:child_process'
 import { globSync } from 'node:fs'
-import { readFile } from 'node:fs/promises'
+import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { parseArgs } from 'node:util'
 import { checkCommittedFiles } from './committed-files.ts'
 import { generateAll } from './generated.ts'
 import { checkImports } from './imports/check.ts'
 
-/** `npm run check [name …]`: everything that can be said of the code without running the shop. */
+/** `npm run check [--report FILE] [name …]`: everything that can be said of the code without running the shop. */
 const root = fileURLToPath(new URL('..', import.meta.url))
 
 /** Gives what is wrong, line by line; nothing when all is well. */
@@ -35,7 +36,10 @@ const checks: readonly Check[] = [
   { name: 'committed files', run: async () => checkCommittedFiles(root).faults },
 ]
 
-const wanted = process.argv.slice(2)
+const { values, positionals: wanted } = parseArgs({
+  options: { report: { type: 'string' } },
+  allowPositionals: true,
+})
 const chosen = checks.filter(({ name }) => wanted.length === 0 || wanted.some((word) => name.includes(word)))
 if (chosen.length === 0) {
   console.error(`No such check. There are: ${checks.map(({ name }) => name).join(', ')}`)
@@ -53,6 +57,10 @@ for (const { name, run } of chosen) {
   if (faults.length > 0) failures += 1
 }
 console.log(`${chosen.length - failures} passed, ${failures} failed`)
+if (values.report !== undefined) {
+  const counts = { numPassedTests: chosen.length - failures, numFailedTests: failures, numPendingTests: 0 }
+  await writeFile(values.report, JSON.stringify(counts))
+}
 process.exitCode = failures > 0 ? 1 : 0
 
 /** Runs a program of node_modules/.bin; what it said counts only when it failed. */
