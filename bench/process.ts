@@ -1,6 +1,9 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 
+/** What `nexus start` starts Node with; see bootstrap/main.mjs. */
+const SERVER_FLAGS = ['--max-semi-space-size=8']
+
 /** A server in a process of its own. */
 export type ServerProcess = {
   readonly origin: string
@@ -16,7 +19,11 @@ export async function startServer(
 ): Promise<ServerProcess> {
   const script = fileURLToPath(new URL(`./servers/${name}.ts`, import.meta.url))
   const child = fork(script, {
-    execArgv: ['--disable-warning=ExperimentalWarning', ...nodeOptions],
+    execArgv: [
+      '--disable-warning=ExperimentalWarning',
+      ...(name === 'ours' ? SERVER_FLAGS : []),
+      ...nodeOptions,
+    ],
     env: { ...process.env, ...environment },
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   })
