@@ -44,6 +44,8 @@ export function openDatabase(options: PoolOptions): Database {
     max: options.maxConnections ?? 10,
     application_name: options.applicationName,
     idleTimeoutMillis: 30_000,
+    // compiling a plan costs more than our short statements; a pooler may refuse start-up options
+    ...(options.preparesStatements === false ? {} : { options: '-c jit=off' }),
     connectionTimeoutMillis: 10_000,
     ...(options.statementTimeoutMs ? { statement_timeout: options.statementTimeoutMs } : {}),
   })
