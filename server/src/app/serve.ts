@@ -1,5 +1,5 @@
 import { rm, writeFile } from 'node:fs/promises'
-import type { AddressInfo } from 'node:net'
+import { type AddressInfo, createServer } from 'node:net'
 import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import type { Config } from '../config/config.ts'
@@ -11,10 +11,11 @@ import { startRelay } from '../platform/relay.ts'
 import { startClock } from '../platform/schedules.ts'
 import { composeShop, type Shop } from './compose.ts'
 import { openReadyDatabase } from './database.ts'
+import { accountLines } from './first-accounts.ts'
 import { buildHttp } from './http.ts'
 import { jobs } from './jobs.ts'
 import { schedules } from './schedules.ts'
-import { seedFirstStart, type SeedReport } from './seed.ts'
+import { type SeedReport, seedFirstStart } from './seed.ts'
 import { subscriptions } from './subscriptions.ts'
 
 /** A running shop. */
@@ -35,16 +36,24 @@ export class StartFailure extends Error {
 
 /**
  * Starts the whole shop in this process: database, schema, first data, relay, worker, clock and the HTTP server.
- * `say` is given a line for each step that takes time.
+ * `say` is given a line for each step that takes time. Aborted, it ends after the step it is at, stops what it has
+ * started and throws the signal's reason.
  */
-export async function serve(config: Config, say: (line: string) => void): Promise<RunningShop> {
+export async function serve(
+  config: Config,
+  say: (line: string) => void,
+  signal?: AbortSignal,
+): Promise<RunningShop> {
   const stack: (() => Promise<unknown>)[] = []
   const unwind = async (): Promise<void> => {
     for (const stop of stack.splice(0).reverse()) await stop().catch(() => {})
   }
+  let firstAdmin: FirstAdmin | undefined
+  let seeded: SeedReport | undefined
   try {
     const database = await openReadyDatabase(config, { role: 'server', exclusive: true, say })
     stack.push(() => database.release())
+    signal?.throwIfAborted()
     if (database.migrated.length > 0) say(`Database: ${database.migrated.length} migrations applied`)
     const shop = composeShop(config, { databaseUrl: database.url, role: 'server' })
     stack.push(() => shop.close())
@@ -55,14 +64,20 @@ export async function serve(config: Config, say: (line: string) => void): Promis
     const ctx = shop.makeCtx({ actor: { kind: 'system', ip: '', name: 'start' } })
     const derived = await ensureReadModelCurrent(ctx, everyFewSeconds(say, 'Deriving lists and search anew'))
     if (derived > 0) say(`Lists and search of ${derived} products derived anew`)
-    const firstAdmin = await ensureAdmin(ctx, config.admin)
+    signal?.throwIfAborted()
+    await requireFreeAddress(config)
+    firstAdmin = await ensureAdmin(ctx, config.admin)
     startBackground(shop, [cache, authenticator], stack)
-    const seeded = await seedFirstStart(shop, database, say)
+    seeded = await seedFirstStart(shop, database, say)
+    signal?.throwIfAborted()
     const origin = await listen(app, config)
     stack.push(() => app.close())
     if (database.isEmbedded) stack.push(await announce(config, origin))
     return { shop, app, origin, firstAdmin, seeded, stop: unwind }
   } catch (error) {
+    // Whoever has to start again must know the accounts that this start has made.
+    const lines = accountLines({ firstAdmin, seeded })
+    if (lines.length > 0) say(lines.join('\n').trim())
     await unwind()
     throw error
   }
@@ -91,7 +106,14 @@ function startBackground(
   const relay = startRelay({ db, subscriptions, log })
   stack.push(() => relay.stop())
   const makeCtx: Shop['makeCtx'] = (request) => shop.makeCtx(request)
-  const worker = startWorker({ url: directUrl, db, jobs: jobs(shop), makeCtx, log, concurrency: shop.config.workerConcurrency })
+  const worker = startWorker({
+    url: directUrl,
+    db,
+    jobs: jobs(shop),
+    makeCtx,
+    log,
+    concurrency: shop.config.workerConcurrency,
+  })
   stack.push(() => worker.stop())
   const system = { kind: 'system', ip: '', name: 'clock' } as const
   const clock = startClock({
@@ -104,22 +126,47 @@ function startBackground(
   stack.push(() => clock.stop())
 }
 
+/** Finds out before anything is made whether we can listen; who is refused must find a shop as it was. */
+async function requireFreeAddress({ http: { host, port } }: Config): Promise<void> {
+  const probe = createServer()
+  try {
+    await new Promise<void>((resolve, reject) => {
+      probe.once('error', reject)
+      probe.listen({ host, port }, resolve)
+    })
+    await new Promise((resolve) => probe.close(resolve))
+  } catch (error) {
+    throw addressFault(error, host, port)
+  }
+}
+
 async function listen(app: FastifyInstance, config: Config): Promise<string> {
   const { host, port } = config.http
   try {
     await app.listen({ host, port })
   } catch (error) {
-    const { code } = error as { code?: string }
-    if (code === 'EADDRINUSE') {
-      throw new StartFailure(`Port ${port} is taken by another program. Stop it, or choose another: PORT=${port + 1} npm start`)
-    }
-    if (code === 'EACCES') throw new StartFailure(`Port ${port} needs more rights than this user has. Choose one above 1023: PORT=8000`)
-    if (code === 'EADDRNOTAVAIL') throw new StartFailure(`HOST=${host} is not an address of this machine.`)
-    throw error
+    throw addressFault(error, host, port)
   }
   const address = app.server.address() as AddressInfo
   const shown = host === '0.0.0.0' || host === '::' ? 'localhost' : host.includes(':') ? `[${host}]` : host
   return `http://${shown}:${address.port}`
+}
+
+/** The sentence for an address that cannot be listened on; other faults as they are. */
+function addressFault(error: unknown, host: string, port: number): unknown {
+  const { code } = error as { code?: string }
+  if (code === 'EADDRINUSE') {
+    return new StartFailure(
+      `Port ${port} is taken by another program. Stop it, or choose another: PORT=${port + 1} npm start`,
+    )
+  }
+  if (code === 'EACCES') {
+    return new StartFailure(
+      `Port ${port} needs more rights than this user has. Choose one above 1023: PORT=8000`,
+    )
+  }
+  if (code === 'EADDRNOTAVAIL') return new StartFailure(`HOST=${host} is not an address of this machine.`)
+  return error
 }
 
 /** Leaves a note in DATA_DIR of who serves it, for a second start and the CLI. */

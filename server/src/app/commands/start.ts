@@ -1,5 +1,6 @@
 import { parseConfig } from '../../config/config.ts'
 import { readEnvironment } from '../../config/env.ts'
+import { accountLines } from '../first-accounts.ts'
 import { serve } from '../serve.ts'
 
 /** `nexus start`: runs until a signal asks it to stop, then stops everything it started. */
@@ -9,9 +10,21 @@ export async function start(): Promise<number> {
   const config = parseConfig(readEnvironment())
   for (const notice of config.notices) say(notice)
   const stopAsked = signalAsked()
-  const running = await Promise.race([serve(config, say), stopAsked.then(() => undefined)])
-  if (running === undefined) return 130
-  const { origin, firstAdmin, seeded } = running
+  const stopping = new AbortController()
+  const serving = serve(config, say, stopping.signal)
+  const running = await Promise.race([serving, stopAsked.then(() => undefined)])
+  if (running === undefined) {
+    say('\nStopping …')
+    endAtSecondSignal()
+    stopping.abort()
+    // What has been started must not outlive us.
+    await serving.then(
+      (shop) => shop.stop(),
+      () => undefined,
+    )
+    return 130
+  }
+  const { origin } = running
   const seconds = ((performance.now() - startedAt) / 1000).toFixed(1)
   const lines = [
     `Nexus is ready after ${seconds} s.`,
@@ -22,24 +35,21 @@ export async function start(): Promise<number> {
     `  GraphQL     ${origin}/graphql/`,
     `  Admin       ${origin}/admin/`,
   ]
-  if (firstAdmin) {
-    lines.push('', `  Admin account: ${firstAdmin.email}`)
-    if (firstAdmin.password) lines.push(`  Password:      ${firstAdmin.password}   (shown this once)`)
-  }
-  if (seeded && seeded.users.length > 0) {
-    lines.push('', '  Demo accounts (passwords shown this once):')
-    for (const { email, password, role } of seeded.users)
-      lines.push(`    ${role.padEnd(9)} ${email.padEnd(26)} ${password}`)
-  }
+  lines.push(...accountLines(running))
   say([...lines, '', 'Ctrl-C stops it.'].join('\n'))
   const signal = await stopAsked
   say(`\nStopping (${signal}) …`)
   const forced = setTimeout(() => process.exit(1), 30_000)
   forced.unref()
-  process.on('SIGINT', () => process.exit(130))
+  endAtSecondSignal()
   await running.stop()
   say('Stopped.')
   return 0
+}
+
+/** Somebody who presses Ctrl-C again does not want to wait. */
+function endAtSecondSignal(): void {
+  process.on('SIGINT', () => process.exit(130))
 }
 
 /** Resolves with the first signal that asks to stop. */
