@@ -17,6 +17,7 @@ export const runnable = {
   check: [['scripts/check.ts']],
   generate: [['scripts/generate.ts']],
   bench: [['bench/run.ts']],
+  fuzz: [['scripts/fuzz.ts']],
   'test:e2e': [[vitest, 'run', '--config', 'vitest.e2e.config.ts']],
   'test:services': [[vitest, 'run', '--config', 'vitest.services.config.ts']],
   'test:long': [[vitest, 'run', '--config', 'vitest.long.config.ts']],
