@@ -14,7 +14,14 @@ type Thing = any
 
 /** Adds a product over HTTP with what the test cares about; its name is new when none is given. */
 export async function makeProduct(client: TestClient, body: object = {}): Promise<Thing> {
-  return made(await client.post('/api/products/', { name: `Product ${nextNumber()}`, price: '10.00', stock: 5, ...body }))
+  return made(
+    await client.post('/api/products/', {
+      name: `Product ${nextNumber()}`,
+      price: '10.00',
+      stock: 5,
+      ...body,
+    }),
+  )
 }
 
 /** Adds a product with two options and three variants in two sizes and two colours. */
@@ -27,7 +34,13 @@ export async function makeShirt(client: TestClient, body: object = {}): Promise<
     options: [{ name: 'Size' }, { name: 'Colour' }],
     variants: [
       { sku: `SH-${n}-1`, options: { Size: 'S', Colour: 'Red' }, price: '20.00', stock: 3 },
-      { sku: `SH-${n}-2`, options: { Size: 'M', Colour: 'Red' }, price: '18.00', compare_at_price: '25.00', stock: 0 },
+      {
+        sku: `SH-${n}-2`,
+        options: { Size: 'M', Colour: 'Red' },
+        price: '18.00',
+        compare_at_price: '25.00',
+        stock: 0,
+      },
       { sku: `SH-${n}-3`, options: { Size: 'M', Colour: 'Blue' }, price: '22.00', stock: 4 },
     ],
     images: [

@@ -8,7 +8,13 @@ import { composeShop, type Shop } from '../app/compose.ts'
 import { buildHttp } from '../app/http.ts'
 import { parseConfig } from '../config/config.ts'
 import { checkReadModel } from '../domain/catalogue/index.ts'
-import { createAuthenticator, createTokens, createUser, type Permission, type Tokens } from '../domain/identity/index.ts'
+import {
+  createAuthenticator,
+  createTokens,
+  createUser,
+  type Permission,
+  type Tokens,
+} from '../domain/identity/index.ts'
 import { checkLedger } from '../domain/inventory/index.ts'
 import { buildOpenApi } from '../faces/rest/openapi.ts'
 import type { Route } from '../faces/rest/route.ts'
@@ -68,7 +74,12 @@ const COUNTED_TABLES = [
 export async function startTestShop(options: { env?: Record<string, string> } = {}): Promise<TestShop> {
   const database = await createTestDatabase()
   const dataDir = await mkdtemp(join(tmpdir(), 'nexus-shop-'))
-  const config = parseConfig({ DATA_DIR: dataDir, RATELIMIT_ENABLE: 'false', LOG_LEVEL: 'error', ...options.env })
+  const config = parseConfig({
+    DATA_DIR: dataDir,
+    RATELIMIT_ENABLE: 'false',
+    LOG_LEVEL: 'error',
+    ...options.env,
+  })
   const log = pino({ level: config.logLevel }) // no promise allows a 5xx: its stack belongs into the test's output
   const shop = composeShop(config, { databaseUrl: database.url, role: 'test', log })
   const tokens = await createTokens(config)
@@ -104,7 +115,12 @@ export async function startTestShop(options: { env?: Record<string, string> } = 
   }
 }
 
-async function enrol(shop: Shop, tokens: Tokens, client: TestClient, standing: Standing): Promise<TestPerson> {
+async function enrol(
+  shop: Shop,
+  tokens: Tokens,
+  client: TestClient,
+  standing: Standing,
+): Promise<TestPerson> {
   const ctx = shop.makeCtx({ actor: { kind: 'system', ip: '', name: 'test' } })
   const { id } = await createUser(ctx, {
     ...standing,
@@ -141,7 +157,9 @@ async function statementsOf(shop: Shop, work: () => Promise<unknown>): Promise<s
 }
 
 async function rowCounts(shop: Shop): Promise<Record<string, number>> {
-  const text = COUNTED_TABLES.map((table) => `select '${table}' as name, count(*) as n from ${table}`).join(' union all ')
+  const text = COUNTED_TABLES.map((table) => `select '${table}' as name, count(*) as n from ${table}`).join(
+    ' union all ',
+  )
   const { rows } = await shop.database.pool.query<{ name: string; n: number }>(text)
   return Object.fromEntries(rows.map(({ name, n }) => [name, Number(n)]))
 }

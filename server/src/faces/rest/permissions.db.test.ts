@@ -23,7 +23,10 @@ beforeAll(async () => {
     const { permission } = row.access
     const others = ALL_PERMISSIONS.filter((name) => name !== permission)
     allBut.set(permission, await shop.enrol({ role: 'staff', permissions: others }))
-    holderOf.set(permission, await shop.enrol({ role: 'staff', permissions: isPermission(permission) ? [permission] : [] }))
+    holderOf.set(
+      permission,
+      await shop.enrol({ role: 'staff', permissions: isPermission(permission) ? [permission] : [] }),
+    )
   }
 })
 
@@ -52,7 +55,9 @@ test('every row names who may call it, and the permission is one of the shop’s
 })
 
 test('strangers write nothing but what signs them in or is asked of GraphQL', () => {
-  const open = shop.rows.filter((row) => row.method !== 'GET' && (row.access.kind === 'public' || row.access.kind === 'operator'))
+  const open = shop.rows.filter(
+    (row) => row.method !== 'GET' && (row.access.kind === 'public' || row.access.kind === 'operator'),
+  )
   for (const row of open) expect(row.path, named(row)).toMatch(/^\/(api\/auth\/|graphql\/|dev\/mail\/)/)
 })
 
@@ -63,35 +68,47 @@ test('vendors write only where the catalogue has things of their own', () => {
   }
 })
 
-test.each(rows.filter((row) => row.access.kind === 'signed_in').map((row) => [named(row), row] as const))('%s: not for strangers', async (_, row) => {
-  const before = await shop.rowCounts()
-  const answer = await call(anonymous, row)
-  expect(answer.status).toBe(401)
-  expect(answer.headers['www-authenticate']).toMatch(/^Bearer/)
-  expect((await call(anonymous.as('expired.or.forged'), row)).status).toBe(401)
-  expect(await shop.rowCounts()).toEqual(before)
-})
+test.each(rows.filter((row) => row.access.kind === 'signed_in').map((row) => [named(row), row] as const))(
+  '%s: not for strangers',
+  async (_, row) => {
+    const before = await shop.rowCounts()
+    const answer = await call(anonymous, row)
+    expect(answer.status).toBe(401)
+    expect(answer.headers['www-authenticate']).toMatch(/^Bearer/)
+    expect((await call(anonymous.as('expired.or.forged'), row)).status).toBe(401)
+    expect(await shop.rowCounts()).toEqual(before)
+  },
+)
 
-test.each(rows.filter((row) => row.access.kind === 'permission').map((row) => [named(row), row] as const))('%s: only for who holds the permission', async (_, row) => {
-  const { access } = row
-  if (access.kind !== 'permission') throw new Error('filtered above')
-  const before = await shop.rowCounts()
-  const things = async () => (await admin.get(`/api/products/${ids.get('products')}/`)).body
-  const product = await things()
-  expect((await call(anonymous, row)).status, 'stranger').toBe(401)
-  const denied: [string, TestClient][] = [['customer', customer], ['staff without any', clerk], ['staff with all others', allBut.get(access.permission)!]]
-  if (access.orVendor !== true) denied.push(['vendor', vendor])
-  for (const [who, client] of denied) {
-    const answer = await call(client, row)
-    expect(answer.status, who).toBe(403)
-    expect(answer.body.code, who).toBe('permission_denied')
-  }
-  if (access.orVendor === true && row.path.includes('{')) expect((await call(otherVendor, row)).status, 'other vendor').toBe(404)
-  expect(await shop.rowCounts()).toEqual(before)
-  expect(await things()).toEqual(product)
-  if (row.method !== 'GET') return
-  for (const client of [admin, holderOf.get(access.permission)!]) expect([401, 403]).not.toContain((await call(client, row)).status)
-})
+test.each(rows.filter((row) => row.access.kind === 'permission').map((row) => [named(row), row] as const))(
+  '%s: only for who holds the permission',
+  async (_, row) => {
+    const { access } = row
+    if (access.kind !== 'permission') throw new Error('filtered above')
+    const before = await shop.rowCounts()
+    const things = async () => (await admin.get(`/api/products/${ids.get('products')}/`)).body
+    const product = await things()
+    expect((await call(anonymous, row)).status, 'stranger').toBe(401)
+    const denied: [string, TestClient][] = [
+      ['customer', customer],
+      ['staff without any', clerk],
+      ['staff with all others', allBut.get(access.permission)!],
+    ]
+    if (access.orVendor !== true) denied.push(['vendor', vendor])
+    for (const [who, client] of denied) {
+      const answer = await call(client, row)
+      expect(answer.status, who).toBe(403)
+      expect(answer.body.code, who).toBe('permission_denied')
+    }
+    if (access.orVendor === true && row.path.includes('{'))
+      expect((await call(otherVendor, row)).status, 'other vendor').toBe(404)
+    expect(await shop.rowCounts()).toEqual(before)
+    expect(await things()).toEqual(product)
+    if (row.method !== 'GET') return
+    for (const client of [admin, holderOf.get(access.permission)!])
+      expect([401, 403]).not.toContain((await call(client, row)).status)
+  },
+)
 
 test('who holds the permission, or owns the thing, may', async () => {
   for (const client of [admin, shop.staff, holderOf.get('catalogue:write')!, vendor]) {
@@ -110,7 +127,8 @@ test('who holds the permission, or owns the thing, may', async () => {
 test('public reads are open to everybody', async () => {
   for (const row of rows) {
     if (row.method !== 'GET' || row.access.kind !== 'public' || !row.path.startsWith('/api/')) continue
-    for (const client of [anonymous, customer, vendor, clerk, admin]) expect([401, 403], named(row)).not.toContain((await call(client, row)).status)
+    for (const client of [anonymous, customer, vendor, clerk, admin])
+      expect([401, 403], named(row)).not.toContain((await call(client, row)).status)
   }
 })
 
@@ -118,16 +136,25 @@ test('a role sent in a body or claimed in a token changes nothing', async () => 
   const answer = await customer.post('/api/products/', { name: 'x', role: 'admin', is_admin: true })
   expect(answer.status).toBe(403)
   const [head, , signature] = customer.token!.split('.')
-  const claims = { ...JSON.parse(Buffer.from(customer.token!.split('.')[1]!, 'base64url').toString()), role: 'admin', sub: admin.id }
+  const claims = {
+    ...JSON.parse(Buffer.from(customer.token!.split('.')[1]!, 'base64url').toString()),
+    role: 'admin',
+    sub: admin.id,
+  }
   const forged = `${head}.${Buffer.from(JSON.stringify(claims)).toString('base64url')}.${signature}`
   const none = `${Buffer.from('{"alg":"none","typ":"JWT"}').toString('base64url')}.${Buffer.from(JSON.stringify(claims)).toString('base64url')}.`
-  for (const token of [forged, none]) expect((await anonymous.as(token).post('/api/products/', { name: 'x' })).status).toBe(401)
+  for (const token of [forged, none])
+    expect((await anonymous.as(token).post('/api/products/', { name: 'x' })).status).toBe(401)
 })
 
 test('with VENDOR_WRITES=false the catalogue is the staff’s', async () => {
   const closed = await startTestShop({ env: { VENDOR_WRITES: 'false' } })
   const product = await makeProduct(closed.admin)
-  await closed.shop.database.db.updateTable('products').set({ vendor_id: closed.vendor.id }).where('id', '=', product.id).execute()
+  await closed.shop.database.db
+    .updateTable('products')
+    .set({ vendor_id: closed.vendor.id })
+    .where('id', '=', product.id)
+    .execute()
   const before = await closed.rowCounts()
   const path = `/api/products/${product.id}/`
   const denied = [

@@ -1,7 +1,7 @@
-import addFormats from 'ajv-formats'
 import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js'
+import addFormats from 'ajv-formats'
 import type { TSchema } from 'typebox'
-import { FieldErrorList } from '../../kernel/errors.ts'
+import { FieldErrorList, notFound } from '../../kernel/errors.ts'
 import { isStorableText } from '../../kernel/text.ts'
 
 type Part = 'body' | 'query' | 'params'
@@ -32,7 +32,7 @@ export function compileValidator(schema: TSchema, part: Part): (value: unknown) 
   const properties = new Set(Object.keys((schema as { properties?: object }).properties ?? {}))
   const isKnown = (name: string): boolean => properties.has(name) || name.startsWith('attr.')
   return (value) => {
-    if (part !== 'body') checkAddressTexts(value as Record<string, unknown>, isKnown)
+    if (part !== 'body') checkAddressTexts(value as Record<string, unknown>, isKnown, part)
     if (validate(value)) return
     const errors = new FieldErrorList()
     for (const error of (validate.errors ?? []).slice(0, MESSAGES_MAX)) {
@@ -44,12 +44,18 @@ export function compileValidator(schema: TSchema, part: Part): (value: unknown) 
 }
 
 /** Bodies are checked as they are parsed, texts of addresses here; unknown parameters are nobody's business. */
-function checkAddressTexts(values: Readonly<Record<string, unknown>>, isKnown: (name: string) => boolean): void {
+function checkAddressTexts(
+  values: Readonly<Record<string, unknown>>,
+  isKnown: (name: string) => boolean,
+  part: 'query' | 'params',
+): void {
   const errors = new FieldErrorList()
   for (const [name, value] of Object.entries(values)) {
     if (!isKnown(name)) continue
     const texts = Array.isArray(value) ? value : [value]
-    if (isStorableText(name) && texts.every((text) => typeof text !== 'string' || isStorableText(text))) continue
+    if (isStorableText(name) && texts.every((text) => typeof text !== 'string' || isStorableText(text)))
+      continue
+    if (part === 'params') throw notFound('The thing at this address was') // nothing is ever called so
     errors.add(name.replaceAll('\u0000', ''), 'Holds a NUL byte or half a character; remove it.')
   }
   errors.throwIfAny()
@@ -57,7 +63,11 @@ function checkAddressTexts(values: Readonly<Record<string, unknown>>, isKnown: (
 
 function fieldOf(error: ErrorObject, part: Part): string {
   const path = error.instancePath.split('/').slice(1).map(unescapePointer)
-  const params = error.params as { missingProperty?: string; additionalProperty?: string; unevaluatedProperty?: string }
+  const params = error.params as {
+    missingProperty?: string
+    additionalProperty?: string
+    unevaluatedProperty?: string
+  }
   const extra = params.missingProperty ?? params.additionalProperty ?? params.unevaluatedProperty
   if (extra !== undefined) path.push(extra)
   return path.length === 0 ? part : path.join('.').slice(0, 200).toWellFormed()

@@ -21,13 +21,28 @@ const fields = {
   description: Type.Optional(Type.String({ maxLength: 20_000 })),
   position: Type.Optional(Type.Integer({ minimum: 0, maximum: 2_147_483_647 })),
   is_active: Type.Optional(Type.Boolean()),
-  image: Type.Optional(Type.Unsafe<string | null>({ type: ['string', 'null'], maxLength: 2_000, description: 'Address of a picture.' })),
+  image: Type.Optional(
+    Type.Unsafe<string | null>({
+      type: ['string', 'null'],
+      maxLength: 2_000,
+      description: 'Address of a picture.',
+    }),
+  ),
 }
 
-const Name = Type.Unsafe<string>({ type: 'string', minLength: 1, maxLength: 300, pattern: '\\S', description: 'Must not be blank.' })
+const Name = Type.Unsafe<string>({
+  type: 'string',
+  minLength: 1,
+  maxLength: 300,
+  pattern: '\\S',
+  description: 'Must not be blank.',
+})
 
 /** The body of POST and PUT. */
-export const CategoryWriteSchema = Type.Object({ name: Name, ...fields }, { additionalProperties: false, title: 'CategoryWrite' })
+export const CategoryWriteSchema = Type.Object(
+  { name: Name, ...fields },
+  { additionalProperties: false, title: 'CategoryWrite' },
+)
 /** The body of PATCH. */
 export const CategoryPatchSchema = Type.Object(
   { name: Type.Optional(Name), ...fields },

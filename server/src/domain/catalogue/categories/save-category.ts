@@ -26,7 +26,12 @@ export async function createCategory(ctx: Ctx, body: CategoryBody & { name: stri
     const slug = body.slug ?? (await freeSlug(tx, 'categories', slugify(body.name, 'category'), null))
     await store.insertCategory(tx, id, columnsOf(body, slug, parentId, undefined), ctx.now)
     await append(tx, ctx, [], [CATALOGUE_TAG, categoryTag(id)])
-    await audit(tx, ctx, { action: 'category.create', entityType: 'category', entityId: id, after: { name: body.name, slug } })
+    await audit(tx, ctx, {
+      action: 'category.create',
+      entityType: 'category',
+      entityId: id,
+      after: { name: body.name, slug },
+    })
     return id
   }).catch((error) => {
     throw asConflict(error)
@@ -65,7 +70,8 @@ export async function updateCategory(
     await store.updateCategory(tx, before.id, row, ctx.now)
     if (isMoved) await store.moveInClosure(tx, before.id, parentId)
     const isRenamed = row.name !== before.name || row.slug !== before.slug
-    const tags = isMoved || isRenamed ? await refreshAll(tx, ctx, await store.productsOf(tx, before.id, isMoved)) : []
+    const tags =
+      isMoved || isRenamed ? await refreshAll(tx, ctx, await store.productsOf(tx, before.id, isMoved)) : []
     await append(tx, ctx, [], [...tags, CATALOGUE_TAG, categoryTag(before.id)])
     await audit(tx, ctx, {
       action: 'category.update',
@@ -102,9 +108,13 @@ export async function deleteCategory(
     let tags: string[] = []
     if (products.length > 0 || children > 0) {
       if (moveTo === undefined) {
-        throw new AppError('category_not_empty', `The category has ${children} categories and ${products.length} products; move them with ?move_to=.`, {
-          details: { children, products: products.length },
-        })
+        throw new AppError(
+          'category_not_empty',
+          `The category has ${children} categories and ${products.length} products; move them with ?move_to=.`,
+          {
+            details: { children, products: products.length },
+          },
+        )
       }
       const target = await store.lockCategory(tx, moveTo)
       if (!target) throw fieldError('move_to', `No category "${moveTo.slice(0, 100)}".`)
@@ -160,7 +170,8 @@ function columnsOf(
 }
 
 function checkSlug(slug: string | undefined): void {
-  if (slug !== undefined && (!isSlug(slug) || isId(slug))) throw fieldError('slug', `"${slug}" is reserved; choose another.`)
+  if (slug !== undefined && (!isSlug(slug) || isId(slug)))
+    throw fieldError('slug', `"${slug}" is reserved; choose another.`)
 }
 
 function requireManager(ctx: Ctx): void {

@@ -19,7 +19,9 @@ export type CategoryRow = {
   readonly product_count: number
 }
 
-const categoryColumns = (currency: string) => sql`c.id, c.name, c.slug, c.parent_id, c.description, c.position, c.is_active,
+const categoryColumns = (
+  currency: string,
+) => sql`c.id, c.name, c.slug, c.parent_id, c.description, c.position, c.is_active,
   c.image, c.version, c.created_at, c.updated_at,
   coalesce((select json_agg(json_build_object('id', a.id, 'name', a.name, 'slug', a.slug) order by cc.depth desc)
     from category_closure cc join categories a on a.id = cc.ancestor_id where cc.descendant_id = c.id), '[]') as path,
@@ -34,7 +36,11 @@ export type CategoryFilter = {
   readonly search?: string | undefined
 }
 
-const orderColumns = { name: sql`lower(c.name) collate "C"`, position: sql`c.position`, created_at: sql`c.created_at` } as const
+const orderColumns = {
+  name: sql`lower(c.name) collate "C"`,
+  position: sql`c.position`,
+  created_at: sql`c.created_at`,
+} as const
 /** The fields a list of categories can be ordered by. */
 export const CATEGORY_ORDERINGS = Object.keys(orderColumns) as (keyof typeof orderColumns)[]
 
@@ -51,19 +57,28 @@ export async function listCategories(
     filter.showsInactive ? sql`true` : sql`c.is_active`,
     filter.isActive === undefined ? sql`true` : sql`c.is_active = ${filter.isActive}`,
     filter.name === undefined ? sql`true` : sql`lower(c.name) like ${contains(filter.name)}`,
-    filter.search === undefined ? sql`true` : sql`lower(unaccent(c.name)) like ${contains(unaccented(filter.search))}`,
+    filter.search === undefined
+      ? sql`true`
+      : sql`lower(unaccent(c.name)) like ${contains(unaccented(filter.search))}`,
     filter.parent === undefined
       ? sql`true`
       : filter.parent === null
         ? sql`c.parent_id is null`
         : sql`c.parent_id = (select id from categories where ${keyed(filter.parent)} limit 1)`,
   ]
-  const order = [...ordering.map(({ field, isDescending }) => (isDescending ? sql`${orderColumns[field]} desc` : orderColumns[field])), sql`c.id`]
+  const order = [
+    ...ordering.map(({ field, isDescending }) =>
+      isDescending ? sql`${orderColumns[field]} desc` : orderColumns[field],
+    ),
+    sql`c.id`,
+  ]
   const { rows } = await sql<CategoryRow & { total: number }>`with found as materialized (
       select c.id, count(*) over () as total, row_number() over (order by ${sql.join(order)}) as place
       from categories c where ${sql.join(conditions, sql` and `)}
       order by place limit ${limit} offset ${offset})
-    select ${categoryColumns(currency)}, f.total from found f join categories c on c.id = f.id order by f.place`.execute(db)
+    select ${categoryColumns(currency)}, f.total from found f join categories c on c.id = f.id order by f.place`.execute(
+    db,
+  )
   return rows
 }
 
@@ -83,7 +98,9 @@ export async function getCategory(db: Db, key: string, currency: string): Promis
 
 /** Every category, parents before children, for the tree. */
 export async function allCategories(db: Db, showsInactive: boolean, currency: string) {
-  const { rows } = await sql<Omit<CategoryRow, 'path'>>`select c.id, c.name, c.slug, c.parent_id, c.description, c.position,
+  const { rows } = await sql<
+    Omit<CategoryRow, 'path'>
+  >`select c.id, c.name, c.slug, c.parent_id, c.description, c.position,
       c.is_active, c.image, c.version, c.created_at, c.updated_at, coalesce(n.active_count, 0) as product_count
     from categories c left join listing_counts n on n.category_id = c.id and n.currency = ${currency}
     where ${showsInactive} or c.is_active order by c.position, lower(c.name) collate "C", c.id`.execute(db)
@@ -92,13 +109,7 @@ export async function allCategories(db: Db, showsInactive: boolean, currency: st
 
 /** Locks a category's row by id or slug. */
 export async function lockCategory(tx: Tx, key: string) {
-  return tx
-    .selectFrom('categories')
-    .selectAll()
-    .where(keyed(key))
-    .limit(1)
-    .forUpdate()
-    .executeTakeFirst()
+  return tx.selectFrom('categories').selectAll().where(keyed(key)).limit(1).forUpdate().executeTakeFirst()
 }
 
 /**
@@ -138,10 +149,15 @@ export type CategoryColumns = {
 }
 
 export async function insertCategory(tx: Tx, id: Id, row: CategoryColumns, now: Date): Promise<void> {
-  await tx.insertInto('categories').values({ id, ...row, created_at: now, updated_at: now }).execute()
+  await tx
+    .insertInto('categories')
+    .values({ id, ...row, created_at: now, updated_at: now })
+    .execute()
   await sql`insert into category_closure (ancestor_id, descendant_id, depth)
     select ${id}::uuid, ${id}::uuid, 0 union all
-    select ancestor_id, ${id}::uuid, depth + 1 from category_closure where descendant_id = ${row.parent_id}::uuid`.execute(tx)
+    select ancestor_id, ${id}::uuid, depth + 1 from category_closure where descendant_id = ${row.parent_id}::uuid`.execute(
+    tx,
+  )
 }
 
 export async function updateCategory(tx: Tx, id: Id, row: CategoryColumns, now: Date): Promise<void> {
@@ -164,8 +180,12 @@ export async function moveInClosure(tx: Tx, id: Id, parentId: Id | null): Promis
 
 /** Products that are in the category itself, or with `deep` in any below it too. */
 export async function productsOf(tx: Tx, id: Id, deep: boolean): Promise<Id[]> {
-  const { rows } = await sql<{ product_id: Id }>`select distinct product_id from product_categories where category_id in (
-    select descendant_id from category_closure where ancestor_id = ${id} and (${deep} or depth = 0)) order by 1`.execute(tx)
+  const { rows } = await sql<{
+    product_id: Id
+  }>`select distinct product_id from product_categories where category_id in (
+    select descendant_id from category_closure where ancestor_id = ${id} and (${deep} or depth = 0)) order by 1`.execute(
+    tx,
+  )
   return rows.map((row) => row.product_id)
 }
 
@@ -180,11 +200,17 @@ export async function childrenCount(tx: Tx, id: Id): Promise<number> {
 
 /** Gives a category's children and products to another one. */
 export async function handOver(tx: Tx, fromId: Id, toId: Id): Promise<void> {
-  const { rows } = await sql<{ id: Id }>`update categories set parent_id = ${toId} where parent_id = ${fromId} returning id`.execute(tx)
+  const { rows } = await sql<{
+    id: Id
+  }>`update categories set parent_id = ${toId} where parent_id = ${fromId} returning id`.execute(tx)
   for (const { id } of rows) await moveInClosure(tx, id, toId)
   await sql`insert into product_categories (product_id, category_id, position)
-    select product_id, ${toId}::uuid, position from product_categories where category_id = ${fromId} on conflict do nothing`.execute(tx)
-  await sql`update products set primary_category_id = ${toId} where primary_category_id = ${fromId}`.execute(tx)
+    select product_id, ${toId}::uuid, position from product_categories where category_id = ${fromId} on conflict do nothing`.execute(
+    tx,
+  )
+  await sql`update products set primary_category_id = ${toId} where primary_category_id = ${fromId}`.execute(
+    tx,
+  )
   await sql`delete from product_categories where category_id = ${fromId}`.execute(tx)
 }
 

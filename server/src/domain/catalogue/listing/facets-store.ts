@@ -15,15 +15,23 @@ export type FacetValue = { readonly value: string; readonly label: string; reado
  * Counts the asked facets in one statement. Each one's counts follow every filter but its own, so that a shopper sees
  * what a further choice would give.
  */
-export async function facetsOf(db: Db, query: ProductQuery, words: string | undefined): Promise<Record<string, unknown>> {
+export async function facetsOf(
+  db: Db,
+  query: ProductQuery,
+  words: string | undefined,
+): Promise<Record<string, unknown>> {
   const p = new Parameters()
   const category = categoryCondition(query, p)
   const conditions = conditionsOf(query, p, words)
   const currency = p.add(query.currency)
   const own: [FilterName, string][] = [...conditions.byFacet]
   if (query.categories.length > 0) {
-    own.push(['category', category.among ?? `exists (select 1 from listing x where x.product_id = l.product_id
-      and x.currency = l.currency and x.category_id = ${category.range})`])
+    own.push([
+      'category',
+      category.among ??
+        `exists (select 1 from listing x where x.product_id = l.product_id
+      and x.currency = l.currency and x.category_id = ${category.range})`,
+    ])
   }
   const flags = own.map(([, condition], index) => `(${condition}) as f${index}`)
   const passes = (except: FilterName | undefined): string => {
@@ -42,7 +50,12 @@ export async function facetsOf(db: Db, query: ProductQuery, words: string | unde
   return shape(query, rows)
 }
 
-function facetSql(facet: string, passes: (except: FilterName | undefined) => string, currency: string, p: Parameters): string[] {
+function facetSql(
+  facet: string,
+  passes: (except: FilterName | undefined) => string,
+  currency: string,
+  p: Parameters,
+): string[] {
   switch (facet) {
     case 'brand':
       return [
@@ -65,7 +78,8 @@ function facetSql(facet: string, passes: (except: FilterName | undefined) => str
       ]
     case 'rating':
       return [1, 2, 3, 4].map(
-        (stars) => `select 'rating', '${stars}', '${stars}', count(*) from base b where b.rating >= ${stars * 100} and ${passes('rating')}`,
+        (stars) =>
+          `select 'rating', '${stars}', '${stars}', count(*) from base b where b.rating >= ${stars * 100} and ${passes('rating')}`,
       )
     default: {
       const name = foldCase(facet.slice(5))
@@ -83,11 +97,16 @@ function facetSql(facet: string, passes: (except: FilterName | undefined) => str
   }
 }
 
-function shape(query: ProductQuery, rows: readonly [string, string, string, number][]): Record<string, unknown> {
+function shape(
+  query: ProductQuery,
+  rows: readonly [string, string, string, number][],
+): Record<string, unknown> {
   const facets: Record<string, unknown> = {}
   const money = (minor: number): string => formatMinor(minor, query.currency)
   const of = (name: string): FacetValue[] =>
-    rows.filter(([facet]) => facet === name).map(([, value, label, count]) => ({ value, label, count: Number(count) }))
+    rows
+      .filter(([facet]) => facet === name)
+      .map(([, value, label, count]) => ({ value, label, count: Number(count) }))
   for (const facet of query.facets) {
     if (facet === 'price') {
       const range = rows.find(([name]) => name === 'price')
@@ -95,20 +114,31 @@ function shape(query: ProductQuery, rows: readonly [string, string, string, numb
       facets.price = {
         min: hasPrices ? money(Number(range[2])) : null,
         max: hasPrices ? money(Number(range[3])) : null,
-        buckets: of('price_bucket').map(({ value, label, count }) => ({ from: money(Number(value)), to: money(Number(label)), count })),
+        buckets: of('price_bucket').map(({ value, label, count }) => ({
+          from: money(Number(value)),
+          to: money(Number(label)),
+          count,
+        })),
       }
     } else if (facet === 'rating') {
-      facets.rating = of('rating').map(({ value, count }) => ({ value: Number(value), label: `${value} and up`, count }))
+      facets.rating = of('rating').map(({ value, count }) => ({
+        value: Number(value),
+        label: `${value} and up`,
+        count,
+      }))
     } else if (!facet.startsWith('attr.')) {
       facets[facet] = of(facet)
     }
   }
   for (const [, key, , count] of rows.filter(([facet]) => facet === 'attr')) {
     const [name, value] = splitOnce(key)
-    const list = (facets[`attr.${name}`] ??= []) as FacetValue[]
-    if (list.length < VALUES_MAX && !list.some((entry) => entry.value === value)) list.push({ value, label: value, count: Number(count) })
+    facets[`attr.${name}`] ??= []
+    const list = facets[`attr.${name}`] as FacetValue[]
+    if (list.length < VALUES_MAX && !list.some((entry) => entry.value === value))
+      list.push({ value, label: value, count: Number(count) })
   }
-  for (const facet of query.facets) if (facet.startsWith('attr.') && facet !== 'attr.*') facets[`attr.${foldCase(facet.slice(5))}`] ??= []
+  for (const facet of query.facets)
+    if (facet.startsWith('attr.') && facet !== 'attr.*') facets[`attr.${foldCase(facet.slice(5))}`] ??= []
   return facets
 }
 

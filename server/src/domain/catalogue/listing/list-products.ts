@@ -96,13 +96,21 @@ async function itemsOf(ctx: Ctx, query: ProductQuery, rows: readonly PageRow[]):
     for (const row of rows) items += `${items === '' ? '' : ','}${row.card},"in_stock":${row.isInStock}}`
     return items
   }
-  const sources = new Map((await loadSources(ctx.db, rows.map((row) => row.productId))).map((s) => [s.id, s]))
+  const sources = new Map(
+    (
+      await loadSources(
+        ctx.db,
+        rows.map((row) => row.productId),
+      )
+    ).map((s) => [s.id, s]),
+  )
   return rows
     .map((row) => {
       const source = sources.get(row.productId)
       if (source === undefined) return `${row.card},"in_stock":${row.isInStock}}`
       const { scope } = query
-      const showsInactive = scope.kind === 'all' || (scope.kind === 'vendor' && source.vendor_id === scope.vendorId)
+      const showsInactive =
+        scope.kind === 'all' || (scope.kind === 'vendor' && source.vendor_id === scope.vendorId)
       const extras = extraViews(source, query.currency, showsInactive)
       const chosen = Object.fromEntries(query.include.map((name: Includable) => [name, extras[name]]))
       return `${row.card},"in_stock":${row.isInStock},${JSON.stringify(chosen).slice(1)}`
@@ -112,13 +120,15 @@ async function itemsOf(ctx: Ctx, query: ProductQuery, rows: readonly PageRow[]):
 
 /** What the page was made of; names a category that is not there, which an empty page alone cannot tell. */
 async function tagsOf(ctx: Ctx, query: ProductQuery, page: Page): Promise<string[]> {
-  const list = query.categories.length === 1 && page.categoryId !== null ? categoryTag(page.categoryId) : ROOT_TAG
+  const list =
+    query.categories.length === 1 && page.categoryId !== null ? categoryTag(page.categoryId) : ROOT_TAG
   if (query.categories.length === 0 || (query.categories.length === 1 && page.rows.length > 0)) {
     return [CATALOGUE_TAG, list]
   }
   const known = await knownCategories(ctx.db, query.categories, query.scope.kind === 'public')
-  const missing = query.categories.filter((asked) => !known.some(({ id, slug }) => id === asked || slug === asked))
+  const missing = query.categories.filter(
+    (asked) => !known.some(({ id, slug }) => id === asked || slug === asked),
+  )
   if (missing.length > 0) throw fieldError('category', `No category "${missing[0]!.slice(0, 100)}".`)
   return [CATALOGUE_TAG, ROOT_TAG, ...known.map(({ id }) => categoryTag(id))]
 }
-

@@ -1,11 +1,11 @@
 import { FieldErrorList, fieldError } from '../../../kernel/errors.ts'
-import { isId, type Id } from '../../../kernel/id.ts'
+import { type Id, isId } from '../../../kernel/id.ts'
 import { isCurrency, parseAmount } from '../../../kernel/money.ts'
 import { type Cursor, PAGE_SIZE, unpackCursor } from '../../../kernel/page.ts'
 import { foldCase, isStorableText } from '../../../kernel/text.ts'
 import type { Actor } from '../../../platform/context.ts'
-import { INCLUDABLE, type Includable } from '../products/view.ts'
 import { managesCatalogue } from '../products/policy.ts'
+import { INCLUDABLE, type Includable } from '../products/view.ts'
 import { attributeKey } from '../read-model/rows.ts'
 
 /** The fields a list of products can be ordered by. */
@@ -71,7 +71,8 @@ export function fingerprint(query: Omit<ProductQuery, 'page'>): string {
 export function parseProductQuery(raw: RawQuery, actor: Actor, storeCurrency: string): ProductQuery {
   const errors = new FieldErrorList()
   const currency = typeof raw.currency === 'string' ? raw.currency.toUpperCase() : storeCurrency
-  if (!isCurrency(currency)) errors.add('currency', `Unknown currency "${currency}"; use an ISO 4217 code such as USD.`)
+  if (!isCurrency(currency))
+    errors.add('currency', `Unknown currency "${currency}"; use an ISO 4217 code such as USD.`)
   const amount = (name: string): number | undefined => {
     const value = raw[name]
     if (value === undefined || !isCurrency(currency)) return undefined
@@ -114,7 +115,9 @@ function pageOf(raw: RawQuery, base: Omit<ProductQuery, 'page'>): ProductQuery['
     return { kind: 'number', number: (raw.page as number | undefined) ?? 1, size }
   }
   const cursor =
-    typeof raw.cursor === 'string' ? unpackCursor(raw.cursor, fingerprint(base), base.ordering.length + 1) : undefined
+    typeof raw.cursor === 'string'
+      ? unpackCursor(raw.cursor, fingerprint(base), base.ordering.length + 1)
+      : undefined
   if (cursor?.values.some((value) => typeof value === 'string' && !isStorableText(value))) {
     throw fieldError('cursor', 'Not a cursor of this list; start again without it.')
   }
@@ -153,14 +156,22 @@ function attributesOf(raw: RawQuery): Map<string, string[]> {
 export function parseOrdering(raw: unknown, hasSearch: boolean, errors: FieldErrorList): OrderKey[] {
   const text = all(raw).join(',')
   if (text === '') {
-    return hasSearch ? [{ field: 'relevance', isDescending: true }] : [{ field: 'created_at', isDescending: true }]
+    return hasSearch
+      ? [{ field: 'relevance', isDescending: true }]
+      : [{ field: 'created_at', isDescending: true }]
   }
   const keys: OrderKey[] = []
-  for (const part of text.split(',').map((p) => p.trim()).filter((p) => p !== '')) {
+  for (const part of text
+    .split(',')
+    .map((p) => p.trim())
+    .filter((p) => p !== '')) {
     const isMinus = part.startsWith('-')
     const field = (isMinus ? part.slice(1) : part) as Ordering
     if (!ORDERINGS.includes(field)) {
-      errors.add('ordering', `Cannot order by "${part.slice(0, 40)}"; allowed: ${ORDERINGS.join(', ')}, each with "-" for descending.`)
+      errors.add(
+        'ordering',
+        `Cannot order by "${part.slice(0, 40)}"; allowed: ${ORDERINGS.join(', ')}, each with "-" for descending.`,
+      )
       continue
     }
     if (keys.some((key) => key.field === field)) continue
@@ -174,18 +185,28 @@ export function parseOrdering(raw: unknown, hasSearch: boolean, errors: FieldErr
 }
 
 function parseInclude(raw: unknown, errors: FieldErrorList): Includable[] {
-  const names = all(raw).flatMap((text) => text.split(',')).map((name) => name.trim()).filter((name) => name !== '')
+  const names = all(raw)
+    .flatMap((text) => text.split(','))
+    .map((name) => name.trim())
+    .filter((name) => name !== '')
   for (const name of names) {
-    if (!INCLUDABLE.includes(name as Includable)) errors.add('include', `Cannot include "${name.slice(0, 40)}"; allowed: ${INCLUDABLE.join(', ')}.`)
+    if (!INCLUDABLE.includes(name as Includable))
+      errors.add('include', `Cannot include "${name.slice(0, 40)}"; allowed: ${INCLUDABLE.join(', ')}.`)
   }
   return [...new Set(names as Includable[])]
 }
 
 function parseFacets(raw: unknown, errors: FieldErrorList): string[] {
-  const names = all(raw).flatMap((text) => text.split(',')).map((name) => name.trim()).filter((name) => name !== '')
+  const names = all(raw)
+    .flatMap((text) => text.split(','))
+    .map((name) => name.trim())
+    .filter((name) => name !== '')
   for (const name of names) {
     if (!(FACETS as readonly string[]).includes(name) && !(name.startsWith('attr.') && name.length > 5)) {
-      errors.add('facets', `No facet "${name.slice(0, 40)}"; allowed: ${FACETS.join(', ')}, attr.NAME, attr.*.`)
+      errors.add(
+        'facets',
+        `No facet "${name.slice(0, 40)}"; allowed: ${FACETS.join(', ')}, attr.NAME, attr.*.`,
+      )
     }
   }
   return [...new Set(names)].slice(0, 20)
@@ -201,4 +222,3 @@ export function parseDate(raw: unknown, field: string, errors: FieldErrorList): 
   errors.add(field, 'Must be a date such as 2026-01-31 or a time such as 2026-01-31T09:00:00Z.')
   return undefined
 }
-

@@ -20,7 +20,9 @@ export function searchExpression(typed: string): string | undefined {
       continue
     }
     const isNegative = minus === '-' || (word?.startsWith('-') === true && word.length > 1)
-    const words = searchText(phrase ?? word ?? '').split(' ').filter((w) => w !== '')
+    const words = searchText(phrase ?? word ?? '')
+      .split(' ')
+      .filter((w) => w !== '')
     if (words.length === 0) continue
     const atoms = words.map((w) => (phrase === undefined ? `'${w}':*` : `'${w}'`))
     const joined = atoms.length === 1 ? atoms[0]! : `(${atoms.join(phrase === undefined ? ' & ' : ' <-> ')})`
@@ -35,7 +37,10 @@ export function searchExpression(typed: string): string | undefined {
  * "vestido"), or undefined when nothing is near enough.
  */
 export async function forgivingExpression(db: Db, typed: string): Promise<string | undefined> {
-  const words = searchText(foldText(typed)).split(' ').filter((word) => word !== '').slice(0, MAX_WORDS)
+  const words = searchText(foldText(typed))
+    .split(' ')
+    .filter((word) => word !== '')
+    .slice(0, MAX_WORDS)
   const near = await closestWords(db, words)
   let isChanged = false
   const atoms = words.flatMap((word) => {
@@ -56,7 +61,10 @@ function nearest(word: string, candidates: readonly string[]): string[] {
     .map((candidate) => ({ candidate, distance: editDistance(word, candidate, allowed) }))
     .filter(({ distance }) => distance <= allowed)
   const best = Math.min(...scored.map(({ distance }) => distance))
-  return scored.filter(({ distance }) => distance === best).map(({ candidate }) => candidate).slice(0, 5)
+  return scored
+    .filter(({ distance }) => distance === best)
+    .map(({ candidate }) => candidate)
+    .slice(0, 5)
 }
 
 /** Optimal string alignment: letters added, left out, changed or swapped with their neighbour. */
@@ -69,7 +77,8 @@ export function editDistance(a: string, b: string, limit: number): number {
     for (let j = 1; j <= b.length; j += 1) {
       const cost = a[i - 1] === b[j - 1] ? 0 : 1
       let value = Math.min(last[j]! + 1, row[j - 1]! + 1, last[j - 1]! + cost)
-      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) value = Math.min(value, beforeLast[j - 2]! + 1)
+      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1])
+        value = Math.min(value, beforeLast[j - 2]! + 1)
       row.push(value)
     }
     beforeLast = last

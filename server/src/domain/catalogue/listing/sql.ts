@@ -34,20 +34,25 @@ export function conditionsOf(query: ProductQuery, p: Parameters, words: string |
   const byFacet = new Map<FilterName, string>()
   let usesSearch = false
   if (query.scope.kind === 'public') fixed.push('l.is_active')
-  if (query.scope.kind === 'vendor') fixed.push(`(l.is_active or l.vendor_id = ${p.add(query.scope.vendorId, '::uuid')})`)
+  if (query.scope.kind === 'vendor')
+    fixed.push(`(l.is_active or l.vendor_id = ${p.add(query.scope.vendorId, '::uuid')})`)
   if (query.status === 'not active') fixed.push('not l.is_active')
   else if (query.status !== undefined) fixed.push(`l.status = ${p.add(query.status)}`)
   if (query.requiresPrice) fixed.push('l.price_minor is not null')
   if (query.vendor !== undefined) fixed.push(`l.vendor_id = ${p.add(query.vendor, '::uuid')}`)
   if (query.isInStock !== undefined) fixed.push(query.isInStock ? 'l.in_stock' : 'not l.in_stock')
   if (query.isOnSale !== undefined) fixed.push(query.isOnSale ? 'l.on_sale' : 'not l.on_sale')
-  if (query.createdAfter !== undefined) fixed.push(`l.created_at > ${p.add(query.createdAfter, '::timestamptz')}`)
+  if (query.createdAfter !== undefined)
+    fixed.push(`l.created_at > ${p.add(query.createdAfter, '::timestamptz')}`)
   if (query.brands.length > 0) byFacet.set('brand', `l.brand_key = any(${p.add(query.brands, '::text[]')})`)
   const price: string[] = []
-  if (query.minPriceMinor !== undefined) price.push(`l.price_minor >= ${p.add(query.minPriceMinor, '::bigint')}`)
-  if (query.maxPriceMinor !== undefined) price.push(`l.price_minor <= ${p.add(query.maxPriceMinor, '::bigint')}`)
+  if (query.minPriceMinor !== undefined)
+    price.push(`l.price_minor >= ${p.add(query.minPriceMinor, '::bigint')}`)
+  if (query.maxPriceMinor !== undefined)
+    price.push(`l.price_minor <= ${p.add(query.maxPriceMinor, '::bigint')}`)
   if (price.length > 0) byFacet.set('price', price.join(' and '))
-  if (query.minRating !== undefined) byFacet.set('rating', `l.rating >= ${p.add(Math.round(query.minRating * 100), '::integer')}`)
+  if (query.minRating !== undefined)
+    byFacet.set('rating', `l.rating >= ${p.add(Math.round(query.minRating * 100), '::integer')}`)
   if (query.tags.length > 0) {
     usesSearch = true
     fixed.push(`s.tags && ${p.add(query.tags, '::text[]')}`)
@@ -68,7 +73,12 @@ export function conditionsOf(query: ProductQuery, p: Parameters, words: string |
 }
 
 const foldName = (text: string): string =>
-  text.normalize('NFKD').replace(/\p{M}+/gu, '').trim().normalize('NFC').toLowerCase()
+  text
+    .normalize('NFKD')
+    .replace(/\p{M}+/gu, '')
+    .trim()
+    .normalize('NFC')
+    .toLowerCase()
 
 const escapeLike = (text: string): string => text.replace(/[\\%_]/g, '\\$&')
 
@@ -80,7 +90,10 @@ export function categoryCondition(query: ProductQuery, p: Parameters): { range: 
     `select id from categories where (id = any(${p.add(references.filter(isId), '::uuid[]')}) or slug = any(${p.add(references, '::text[]')}))${
       query.scope.kind === 'public' ? ' and is_active' : ''
     }`
-  if (more.length === 0) return { range: `(select id from categories where ${onlyOne(only, p)}${query.scope.kind === 'public' ? ' and is_active' : ''})` }
+  if (more.length === 0)
+    return {
+      range: `(select id from categories where ${onlyOne(only, p)}${query.scope.kind === 'public' ? ' and is_active' : ''})`,
+    }
   return {
     range: `'${ROOT_ID}'::uuid`,
     among: `exists (select 1 from listing x where x.product_id = l.product_id and x.currency = l.currency
@@ -89,9 +102,7 @@ export function categoryCondition(query: ProductQuery, p: Parameters): { range: 
 }
 
 function onlyOne(reference: string, p: Parameters): string {
-  return isId(reference)
-    ? `id = ${p.add(reference, '::uuid')}`
-    : `slug = ${p.add(reference)}`
+  return isId(reference) ? `id = ${p.add(reference, '::uuid')}` : `slug = ${p.add(reference)}`
 }
 
 /** The column of each sort key, and the type a cursor's text is read back as. */

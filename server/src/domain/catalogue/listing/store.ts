@@ -21,7 +21,12 @@ export type PageRow = {
 }
 
 /** A page of the listing as the database gave it; one more row than the page's size tells that there is more. */
-export type Page = { readonly rows: PageRow[]; readonly count: number; readonly isExact: boolean; readonly categoryId: string | null }
+export type Page = {
+  readonly rows: PageRow[]
+  readonly count: number
+  readonly isExact: boolean
+  readonly categoryId: string | null
+}
 
 /**
  * Reads one page in one statement, whatever its size: a range scan of the listing in the order asked for, joined to
@@ -40,9 +45,15 @@ export async function readPage(db: Db, query: ProductQuery, words: string | unde
   const cursor = query.page.kind === 'cursor' ? query.page.cursor : undefined
   const keys = sortKeys(query.ordering, cursor?.direction === 'previous')
   const currency = p.add(query.currency)
-  const filters = [...conditions.fixed, ...conditions.byFacet.values(), ...(category.among ? [category.among] : [])]
+  const filters = [
+    ...conditions.fixed,
+    ...conditions.byFacet.values(),
+    ...(category.among ? [category.among] : []),
+  ]
   const isRanked = query.ordering.some((key) => key.field === 'relevance')
-  const from = conditions.usesSearch ? 'listing l join product_search s on s.product_id = l.product_id' : 'listing l'
+  const from = conditions.usesSearch
+    ? 'listing l join product_search s on s.product_id = l.product_id'
+    : 'listing l'
   const where = [`l.category_id = ${category.range}`, `l.currency = ${currency}`, ...filters].join(' and ')
   const source = isRanked ? rankedSource(from, where, p, words!) : from
   const isKept = isCountKept(query, filters)
@@ -71,12 +82,23 @@ export async function readPage(db: Db, query: ProductQuery, words: string | unde
       ) l order by ${inOrder} limit ${size} ${offset === 0 ? '' : `offset ${p.add(offset, '::bigint')}`}
     ) l join product_cards c on c.product_id = l.product_id and c.currency = ${currency}
     order by ${inOrder}`
-  const rows = await readRows<[string, string, boolean, number, string, ...string[]]>(db, text, p.values).catch((error) => {
-    throw cursor !== undefined && CAST_ERRORS.has(error.code) ? fieldError('cursor', 'Not a cursor of this list; start again without it.') : error
+  const rows = await readRows<[string, string, boolean, number, string, ...string[]]>(
+    db,
+    text,
+    p.values,
+  ).catch((error) => {
+    throw cursor !== undefined && CAST_ERRORS.has(error.code)
+      ? fieldError('cursor', 'Not a cursor of this list; start again without it.')
+      : error
   })
   const total = Number(rows[0]?.[3] ?? 0)
   return {
-    rows: rows.map(([card, productId, isInStock, , , ...values]) => ({ card, productId, isInStock, keys: values })),
+    rows: rows.map(([card, productId, isInStock, , , ...values]) => ({
+      card,
+      productId,
+      isInStock,
+      keys: values,
+    })),
     count: total,
     isExact: isKept || total <= EXACT_COUNT_LIMIT,
     categoryId: rows[0]?.[4] ?? null,
@@ -104,9 +126,19 @@ export async function estimateCount(db: Db, query: ProductQuery, words: string |
   const p = new Parameters()
   const category = categoryCondition(query, p)
   const conditions = conditionsOf(query, p, words)
-  const filters = [...conditions.fixed, ...conditions.byFacet.values(), ...(category.among ? [category.among] : [])]
-  const from = conditions.usesSearch ? 'listing l join product_search s on s.product_id = l.product_id' : 'listing l'
-  const where = [`l.category_id = ${category.range}`, `l.currency = ${p.add(query.currency)}`, ...filters].join(' and ')
+  const filters = [
+    ...conditions.fixed,
+    ...conditions.byFacet.values(),
+    ...(category.among ? [category.among] : []),
+  ]
+  const from = conditions.usesSearch
+    ? 'listing l join product_search s on s.product_id = l.product_id'
+    : 'listing l'
+  const where = [
+    `l.category_id = ${category.range}`,
+    `l.currency = ${p.add(query.currency)}`,
+    ...filters,
+  ].join(' and ')
   const rows = await readRows<[[{ Plan: { 'Plan Rows': number } }]]>(
     db,
     `explain (format json) select 1 from ${from} where ${where}`,
@@ -116,7 +148,11 @@ export async function estimateCount(db: Db, query: ProductQuery, words: string |
 }
 
 /** Which of the categories asked for are there; a list that is empty for another reason has them all. */
-export async function knownCategories(db: Db, references: readonly string[], isPublic: boolean): Promise<{ id: string; slug: string }[]> {
+export async function knownCategories(
+  db: Db,
+  references: readonly string[],
+  isPublic: boolean,
+): Promise<{ id: string; slug: string }[]> {
   const { rows } = await sql<{ id: string; slug: string }>`select id, slug from categories
     where (id = any(${references.filter(isId)}::uuid[]) or slug = any(${references}::text[]))
       and (is_active or not ${isPublic})`.execute(db)

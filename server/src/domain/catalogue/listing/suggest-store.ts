@@ -5,16 +5,33 @@ import type { Db } from '../../../platform/db/pool.ts'
 const likePrefix = (prefix: string): string => `${prefix.replace(/[\\%_]/g, '\\$&')}%`
 
 /** Active products that the expression finds; names that begin with the text first, then the popular ones. */
-export async function suggestProducts(db: Db, expression: string, prefix: string, currency: string, limit: number) {
-  const { rows } = await sql<{ card: { id: string; name: string; slug: string; image: string | null; price: string | null } }>`
+export async function suggestProducts(
+  db: Db,
+  expression: string,
+  prefix: string,
+  currency: string,
+  limit: number,
+) {
+  const { rows } = await sql<{
+    card: { id: string; name: string; slug: string; image: string | null; price: string | null }
+  }>`
     select (c.card || '}')::json as card
     from (
       select l.product_id, s.name_folded, l.popularity from product_search s
       join listing l on l.product_id = s.product_id and l.category_id = ${ROOT_ID} and l.currency = ${currency} and l.is_active
       where s.document @@ to_tsquery('nexus', ${expression}) limit 1000
     ) f join product_cards c on c.product_id = f.product_id and c.currency = ${currency}
-    order by f.name_folded like ${likePrefix(prefix)} desc, f.popularity desc, f.name_folded, f.product_id limit ${limit}`.execute(db)
-  return rows.map(({ card }) => ({ id: card.id, name: card.name, slug: card.slug, image: card.image, price: card.price, currency }))
+    order by f.name_folded like ${likePrefix(prefix)} desc, f.popularity desc, f.name_folded, f.product_id limit ${limit}`.execute(
+    db,
+  )
+  return rows.map(({ card }) => ({
+    id: card.id,
+    name: card.name,
+    slug: card.slug,
+    image: card.image,
+    price: card.price,
+    currency,
+  }))
 }
 
 /** Active categories with a word that begins with the text. */

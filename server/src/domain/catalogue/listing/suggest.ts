@@ -5,7 +5,14 @@ import { suggestBrands, suggestCategories, suggestProducts } from './suggest-sto
 
 /** What a shopper may mean while typing. */
 export type Suggestions = {
-  readonly products: readonly { id: string; name: string; slug: string; image: string | null; price: string | null; currency: string }[]
+  readonly products: readonly {
+    id: string
+    name: string
+    slug: string
+    image: string | null
+    price: string | null
+    currency: string
+  }[]
   readonly categories: readonly { id: string; name: string; slug: string }[]
   readonly brands: readonly { name: string; product_count: number }[]
 }
@@ -21,9 +28,10 @@ export async function suggest(ctx: Ctx, typed: string, limit: number): Promise<S
     suggestCategories(ctx.db, prefix, limit),
     suggestBrands(ctx.db, prefix, currency, limit),
   ])
-  if (exact.length > 0 || categories.length > 0 || brands.length > 0) return { products: exact, categories, brands }
+  if (exact.length > 0 || categories.length > 0 || brands.length > 0)
+    return { products: exact, categories, brands }
   const forgiving = await forgivingExpression(ctx.db, typed)
-  const products = forgiving === undefined ? [] : await suggestProducts(ctx.db, forgiving, prefix, currency, limit)
+  const products =
+    forgiving === undefined ? [] : await suggestProducts(ctx.db, forgiving, prefix, currency, limit)
   return { products, categories, brands }
 }
-

@@ -21,7 +21,10 @@ test('a price older than 30 days counts only while it was still in force in the 
 })
 
 test('a progressive reduction keeps the reference of its first step', () => {
-  expect(currentReduction([point(0, 100), point(5, 90, 100), point(9, 80, 100)])).toEqual({ since: day(5), lowestMinor: 100 })
+  expect(currentReduction([point(0, 100), point(5, 90, 100), point(9, 80, 100)])).toEqual({
+    since: day(5),
+    lowestMinor: 100,
+  })
 })
 
 test('a plain cut has a reference, a rise has none, and a sale from the first day has none before it', () => {

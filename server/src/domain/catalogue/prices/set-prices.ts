@@ -16,9 +16,19 @@ export type WantedPrice = {
  * Sets prices and writes each real change into the price history, with the reduction it begins or ends. Returns the
  * variants whose price changed. A step: the caller refreshes the read model.
  */
-export async function setPrices(tx: Tx, ctx: Ctx, wanted: readonly WantedPrice[], reason: string): Promise<Id[]> {
+export async function setPrices(
+  tx: Tx,
+  ctx: Ctx,
+  wanted: readonly WantedPrice[],
+  reason: string,
+): Promise<Id[]> {
   if (wanted.length === 0) return []
-  const current = new Map((await store.lockPrices(tx, [...new Set(wanted.map((w) => w.variantId))])).map((row) => [keyOf(row), row]))
+  const current = new Map(
+    (await store.lockPrices(tx, [...new Set(wanted.map((w) => w.variantId))])).map((row) => [
+      keyOf(row),
+      row,
+    ]),
+  )
   const changed = wanted.filter((price) => {
     const now = current.get(`${price.variantId} ${price.currency}`)
     if (now === undefined) return price.amountMinor !== null
@@ -39,8 +49,14 @@ export async function setPrices(tx: Tx, ctx: Ctx, wanted: readonly WantedPrice[]
       lowest_30d_minor: reduction?.lowestMinor ?? null,
     }
   })
-  await store.upsertPrices(tx, rows.filter((row) => row.amount_minor !== null))
-  await store.deletePrices(tx, rows.filter((row) => row.amount_minor === null))
+  await store.upsertPrices(
+    tx,
+    rows.filter((row) => row.amount_minor !== null),
+  )
+  await store.deletePrices(
+    tx,
+    rows.filter((row) => row.amount_minor === null),
+  )
   await store.insertHistory(tx, rows, ctx.now, reason)
   return [...new Set(changed.map((price) => price.variantId))]
 }

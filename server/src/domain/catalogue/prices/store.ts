@@ -58,7 +58,10 @@ export async function upsertPrices(tx: Tx, rows: readonly PriceRow[]): Promise<v
 }
 
 /** Takes variants off sale in a currency. */
-export async function deletePrices(tx: Tx, rows: readonly { variant_id: Id; currency: string }[]): Promise<void> {
+export async function deletePrices(
+  tx: Tx,
+  rows: readonly { variant_id: Id; currency: string }[],
+): Promise<void> {
   if (rows.length === 0) return
   await sql`delete from prices p
     using unnest(${rows.map((r) => r.variant_id)}::uuid[], ${rows.map((r) => r.currency)}::text[]) as gone (variant_id, currency)
@@ -66,7 +69,12 @@ export async function deletePrices(tx: Tx, rows: readonly { variant_id: Id; curr
 }
 
 /** Appends to the price history. */
-export async function insertHistory(tx: Tx, rows: readonly PriceRow[], at: Date, reason: string): Promise<void> {
+export async function insertHistory(
+  tx: Tx,
+  rows: readonly PriceRow[],
+  at: Date,
+  reason: string,
+): Promise<void> {
   await sql`insert into price_history (variant_id, currency, amount_minor, compare_at_minor, effective_at, reason)
     select variant_id, currency, amount_minor, compare_at_minor, ${at}, ${reason}
     from json_to_recordset(${JSON.stringify(rows)}::json) as r (variant_id uuid, currency text, amount_minor bigint,
@@ -74,7 +82,13 @@ export async function insertHistory(tx: Tx, rows: readonly PriceRow[], at: Date,
 }
 
 /** A page of the variants' price history, newest first, with the whole count on each row. */
-export async function historyOf(db: Db, variantIds: readonly Id[], currency: string, limit: number, offset: number) {
+export async function historyOf(
+  db: Db,
+  variantIds: readonly Id[],
+  currency: string,
+  limit: number,
+  offset: number,
+) {
   const { rows } = await sql<{
     variant_id: Id
     amount_minor: number | null

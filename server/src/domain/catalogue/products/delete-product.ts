@@ -22,7 +22,12 @@ export async function deleteProduct(
     requireEdit(ctx, product)
     checkVersion(product.version)
     const variants = await store.readVariants(tx, product.id)
-    await setAvailable(tx, ctx, variants.map(({ id }) => ({ variantId: id, available: 0 })), 'product deleted')
+    await setAvailable(
+      tx,
+      ctx,
+      variants.map(({ id }) => ({ variantId: id, available: 0 })),
+      'product deleted',
+    )
     const tags = await removeFromReadModel(tx, [product.id])
     await store.deleteProduct(tx, product.id)
     await append(tx, ctx, [productArchived({ productId: product.id, slug: product.slug })], tags)

@@ -8,10 +8,16 @@ import { canSee, managesCatalogue, owns } from './policy.ts'
 import { productView } from './view.ts'
 
 /** How a product is named in an address. */
-export const productKey = (text: string): { id: string } | { slug: string } => (isId(text) ? { id: text } : { slug: text })
+export const productKey = (text: string): { id: string } | { slug: string } =>
+  isId(text) ? { id: text } : { slug: text }
 
 /** A product as the caller may see it, with its version and cache tags. Throws `not_found`, also for drafts of others. */
-export async function getProduct(ctx: Ctx, key: string, currency: string = ctx.store.currency, db: Db = ctx.db) {
+export async function getProduct(
+  ctx: Ctx,
+  key: string,
+  currency: string = ctx.store.currency,
+  db: Db = ctx.db,
+) {
   const source = await visibleSource(ctx, key, db)
   const showsInactive = managesCatalogue(ctx.actor) || owns(ctx.actor, source)
   return {

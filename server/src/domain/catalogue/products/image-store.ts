@@ -30,10 +30,17 @@ export type ImageRow = {
 
 /** Writes images in order; at most one is featured at any moment, so the old mark goes first. */
 export async function putImages(tx: Tx, productId: Id, rows: readonly ImageRow[]): Promise<void> {
-  await tx.updateTable('product_images').set({ is_featured: false }).where('product_id', '=', productId).where('is_featured', '=', true).execute()
+  await tx
+    .updateTable('product_images')
+    .set({ is_featured: false })
+    .where('product_id', '=', productId)
+    .where('is_featured', '=', true)
+    .execute()
   await sql`insert into product_images (id, product_id, position, alt, is_featured, source_url, created_at)
     select id, product_id, position, alt, is_featured, source_url, created_at
     from json_to_recordset(${JSON.stringify(rows)}::json) as r (id uuid, product_id uuid, position integer, alt text,
       is_featured boolean, source_url text, created_at timestamptz)
-    on conflict (id) do update set position = excluded.position, alt = excluded.alt, is_featured = excluded.is_featured`.execute(tx)
+    on conflict (id) do update set position = excluded.position, alt = excluded.alt, is_featured = excluded.is_featured`.execute(
+    tx,
+  )
 }

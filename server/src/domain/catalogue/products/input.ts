@@ -1,4 +1,4 @@
-import { type FieldErrorList } from '../../../kernel/errors.ts'
+import type { FieldErrorList } from '../../../kernel/errors.ts'
 import type { Id } from '../../../kernel/id.ts'
 import { isCurrency, parseAmount } from '../../../kernel/money.ts'
 import { foldCase } from '../../../kernel/text.ts'
@@ -114,7 +114,12 @@ export function readVariants(
     errors,
   )
   if (body.variants === undefined) {
-    const isAsked = top.prices.length > 0 || top.stock !== undefined || top.sku !== undefined || top.barcode !== undefined || top.weightGrams !== undefined
+    const isAsked =
+      top.prices.length > 0 ||
+      top.stock !== undefined ||
+      top.sku !== undefined ||
+      top.barcode !== undefined ||
+      top.weightGrams !== undefined
     return isAsked ? { single: top } : undefined
   }
   const list = body.variants.map((variant, index) => {
@@ -139,4 +144,5 @@ export function cleanTags(tags: readonly string[]): string[] {
   return [...seen.values()]
 }
 
-const emptyToNull = (text: string | null): string | null => (text === null || text.trim() === '' ? null : text.trim())
+const emptyToNull = (text: string | null): string | null =>
+  text === null || text.trim() === '' ? null : text.trim()

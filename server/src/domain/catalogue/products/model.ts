@@ -24,7 +24,8 @@ export const LIMITS = {
   stock: 1_000_000_000,
 } as const
 
-const Nullable = <const T extends Parameters<typeof Type.Union>[0][number]>(schema: T) => Type.Union([schema, Type.Null()])
+const Nullable = <const T extends Parameters<typeof Type.Union>[0][number]>(schema: T) =>
+  Type.Union([schema, Type.Null()])
 
 /** An amount as clients send it: a decimal string, or a number exact in minor units. */
 export const AmountInput = Type.Unsafe<string | number | null>({
@@ -59,10 +60,14 @@ const variantFields = {
   sku: Type.Optional(Nullable(Type.String({ maxLength: LIMITS.sku }))),
   name: Type.Optional(Type.String({ maxLength: LIMITS.name })),
   options: Type.Optional(
-    Type.Record(Type.String({ minLength: 1, maxLength: LIMITS.option }), Type.String({ maxLength: LIMITS.option }), {
-      maxProperties: LIMITS.options,
-      examples: [{ Size: 'M' }],
-    }),
+    Type.Record(
+      Type.String({ minLength: 1, maxLength: LIMITS.option }),
+      Type.String({ maxLength: LIMITS.option }),
+      {
+        maxProperties: LIMITS.options,
+        examples: [{ Size: 'M' }],
+      },
+    ),
   ),
   price: Type.Optional(AmountInput),
   compare_at_price: Type.Optional(AmountInput),
@@ -135,7 +140,9 @@ const productFields = {
         {
           name: Type.String({ minLength: 1, maxLength: LIMITS.option }),
           values: Type.Optional(
-            Type.Array(Type.String({ minLength: 1, maxLength: LIMITS.option }), { maxItems: LIMITS.optionValues }),
+            Type.Array(Type.String({ minLength: 1, maxLength: LIMITS.option }), {
+              maxItems: LIMITS.optionValues,
+            }),
           ),
         },
         { additionalProperties: false },
@@ -155,7 +162,9 @@ const productFields = {
       examples: [{ material: 'Linen' }],
     }),
   ),
-  status: Type.Optional(Type.Unsafe<'draft' | 'active' | 'archived'>({ type: 'string', enum: ['draft', 'active', 'archived'] })),
+  status: Type.Optional(
+    Type.Unsafe<'draft' | 'active' | 'archived'>({ type: 'string', enum: ['draft', 'active', 'archived'] }),
+  ),
   seo: Type.Optional(
     Type.Object(
       {

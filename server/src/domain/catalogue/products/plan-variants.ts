@@ -77,7 +77,12 @@ export function planVariants(
   })
   checkSkus(variants, (index, message) => errors.add(`${prefixOf(index)}sku`, message))
   return {
-    options: optionsOf(names, variants, wantedOptions ?? currentOptions, wantedOptions ? [] : valuesGone(names, currentOptions, known, variants)),
+    options: optionsOf(
+      names,
+      variants,
+      wantedOptions ?? currentOptions,
+      wantedOptions ? [] : valuesGone(names, currentOptions, known, variants),
+    ),
     variants,
     removedIds: [...free.keys()],
   }
@@ -91,8 +96,12 @@ function listOf(
   if (wanted === undefined) return known.length === 0 ? [{ prices: [] }] : keep
   if ('list' in wanted) return wanted.list
   if (known.length > 1) {
-    const field = wanted.single.stock !== undefined ? 'stock' : wanted.single.prices.length > 0 ? 'price' : 'sku'
-    throw fieldError(field, `This product has ${known.length} variants; set it on the variant (variants, or /api/variants/).`)
+    const field =
+      wanted.single.stock !== undefined ? 'stock' : wanted.single.prices.length > 0 ? 'price' : 'sku'
+    throw fieldError(
+      field,
+      `This product has ${known.length} variants; set it on the variant (variants, or /api/variants/).`,
+    )
   }
   return [{ ...wanted.single, id: known[0]?.id }]
 }
@@ -184,7 +193,10 @@ function optionValues(
     const position = current.findIndex((option) => foldCase(option.name) === foldCase(name))
     const kept = position < 0 ? undefined : before?.option_values[position]
     if (kept !== undefined) return kept
-    if (foldCase(name) === foldCase(TITLE_OPTION)) return input.name?.trim() || before?.name || (before || count === 1 ? 'Default' : `Variant ${index + 1}`)
+    if (foldCase(name) === foldCase(TITLE_OPTION))
+      return (
+        input.name?.trim() || before?.name || (before || count === 1 ? 'Default' : `Variant ${index + 1}`)
+      )
     if (names.length > 0 && count > 1) refuse(`A value for "${name}" is missing.`)
     return ''
   })
@@ -215,11 +227,16 @@ function valuesGone(
   return names.map((name, index) => {
     const position = current.findIndex((option) => foldCase(option.name) === foldCase(name))
     const used = new Set(variants.map(({ row }) => row.option_values[index]))
-    return known.flatMap((variant) => variant.option_values[position] ?? []).filter((value) => !used.has(value))
+    return known
+      .flatMap((variant) => variant.option_values[position] ?? [])
+      .filter((value) => !used.has(value))
   })
 }
 
-function checkSkus(variants: readonly PlannedVariant[], refuse: (index: number, message: string) => void): void {
+function checkSkus(
+  variants: readonly PlannedVariant[],
+  refuse: (index: number, message: string) => void,
+): void {
   const seen = new Set<string>()
   for (const [index, { row }] of variants.entries()) {
     if (row.sku === null) continue
@@ -246,7 +263,9 @@ export function asConflict(error: unknown): unknown {
     return skuTaken(value)
   }
   if (constraint === 'products_slug_key' || constraint === 'categories_slug_key') {
-    return new AppError('slug_taken', `The slug "${value}" is taken.`, { fields: { slug: [`"${value}" is taken.`] } })
+    return new AppError('slug_taken', `The slug "${value}" is taken.`, {
+      fields: { slug: [`"${value}" is taken.`] },
+    })
   }
   return error
 }

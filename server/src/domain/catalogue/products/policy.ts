@@ -14,7 +14,10 @@ export const canSee = (actor: Actor, product: { status: string; vendor_id: Id | 
 
 /** Whether the product is the vendor's own. Never true for a product without an owner. */
 export const owns = (actor: Actor, product: { vendor_id: Id | null }): boolean =>
-  actor.kind === 'user' && actor.role === 'vendor' && product.vendor_id !== null && product.vendor_id === actor.userId
+  actor.kind === 'user' &&
+  actor.role === 'vendor' &&
+  product.vendor_id !== null &&
+  product.vendor_id === actor.userId
 
 /** Throws unless the actor may add products: a vendor only while VENDOR_WRITES is on. */
 export function requireCreate(ctx: Ctx): void {

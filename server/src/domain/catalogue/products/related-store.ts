@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { ROOT_ID, type Id } from '../../../kernel/id.ts'
+import { type Id, ROOT_ID } from '../../../kernel/id.ts'
 import { foldCase } from '../../../kernel/text.ts'
 import type { Db } from '../../../platform/db/pool.ts'
 

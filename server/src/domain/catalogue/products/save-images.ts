@@ -11,7 +11,12 @@ import type { ProductBody } from './model.ts'
  * Makes a product's images exactly the listed ones, in that order: one with the id or address of an image that is
  * there keeps it, an address that is new is fetched by a job. A step of the product's write.
  */
-export async function replaceProductImages(tx: Tx, ctx: Ctx, productId: Id, bodies: NonNullable<ProductBody['images']>): Promise<void> {
+export async function replaceProductImages(
+  tx: Tx,
+  ctx: Ctx,
+  productId: Id,
+  bodies: NonNullable<ProductBody['images']>,
+): Promise<void> {
   const known = await store.readImages(tx, productId)
   const errors = new FieldErrorList()
   const free = new Map(known.map((image) => [image.id, image]))
@@ -22,7 +27,10 @@ export async function replaceProductImages(tx: Tx, ctx: Ctx, productId: Id, bodi
       [...free.values()].find((image) => asked.url != null && image.source_url === asked.url)
     if (found) free.delete(found.id)
     else if (!isWebAddress(asked.url)) {
-      errors.add(`images.${position}`, 'Must be an address that begins with http:// or https://, or an image that is there.')
+      errors.add(
+        `images.${position}`,
+        'Must be an address that begins with http:// or https://, or an image that is there.',
+      )
     }
     return {
       id: found?.id ?? newId(),
@@ -35,9 +43,16 @@ export async function replaceProductImages(tx: Tx, ctx: Ctx, productId: Id, bodi
     }
   })
   errors.throwIfAny()
-  const featured = Math.max(0, rows.findIndex((row) => row.is_featured))
+  const featured = Math.max(
+    0,
+    rows.findIndex((row) => row.is_featured),
+  )
   await store.deleteImages(tx, [...free.keys()])
-  await store.putImages(tx, productId, rows.map((row, index) => ({ ...row, is_featured: index === featured })))
+  await store.putImages(
+    tx,
+    productId,
+    rows.map((row, index) => ({ ...row, is_featured: index === featured })),
+  )
   const added = rows.filter((row) => !known.some((image) => image.id === row.id))
   if (added.length > 0) await append(tx, ctx, [imagesPending({ productId })])
 }

@@ -8,12 +8,12 @@ import type { Tx } from '../../../platform/db/pool.ts'
 import { inTransaction } from '../../../platform/db/transaction.ts'
 import { append } from '../../../platform/outbox.ts'
 import { productArchived, productCreated, productUpdated } from '../events.ts'
-import { replaceProductImages } from './save-images.ts'
 import { refreshProducts } from '../read-model/refresh.ts'
 import { cleanTags, readVariants } from './input.ts'
 import { isStockOnly, LIMITS, type ProductBody } from './model.ts'
 import { asConflict, planVariants } from './plan-variants.ts'
 import { requireCreate, requireEdit } from './policy.ts'
+import { replaceProductImages } from './save-images.ts'
 import { saveVariants } from './save-variants.ts'
 import * as store from './store.ts'
 
@@ -39,18 +39,27 @@ export async function createProductStep(tx: Tx, ctx: Ctx, body: ProductBody & { 
   const categoryIds = await resolveCategories(tx, body, errors)
   checkSlug(body.slug, errors)
   errors.throwIfAny()
-  const slug = await insertUnderSlug(body, (slug) => {
-    const columns = columnsOf(body, slug, categoryIds ?? [], undefined)
-    const vendorId = isVendor ? actorId(ctx.actor) : null
-    const row = { id, ...columns, vendor_id: vendorId, created_at: ctx.now, updated_at: ctx.now }
-    return store.insertProduct(tx, row, body.slug === undefined)
-  }, (wanted) => store.freeSlug(tx, 'products', wanted, null))
+  const slug = await insertUnderSlug(
+    body,
+    (slug) => {
+      const columns = columnsOf(body, slug, categoryIds ?? [], undefined)
+      const vendorId = isVendor ? actorId(ctx.actor) : null
+      const row = { id, ...columns, vendor_id: vendorId, created_at: ctx.now, updated_at: ctx.now }
+      return store.insertProduct(tx, row, body.slug === undefined)
+    },
+    (wanted) => store.freeSlug(tx, 'products', wanted, null),
+  )
   await store.replaceCategories(tx, id, categoryIds ?? [])
   await saveVariants(tx, ctx, id, plan, 'product created')
   if (body.images !== undefined) await replaceProductImages(tx, ctx, id, body.images)
   const tags = await refreshProducts(tx, ctx, [id])
   await append(tx, ctx, [productCreated({ productId: id, slug })], tags)
-  await audit(tx, ctx, { action: 'product.create', entityType: 'product', entityId: id, after: { name: body.name, slug } })
+  await audit(tx, ctx, {
+    action: 'product.create',
+    entityType: 'product',
+    entityId: id,
+    after: { name: body.name, slug },
+  })
   return id
 }
 
@@ -83,19 +92,31 @@ export async function updateProduct(
     const wanted = readVariants(body, ctx.store.currency, errors)
     const touchesVariants = wanted !== undefined || body.options !== undefined
     const plan = touchesVariants
-      ? planVariants(wanted, await store.readVariants(tx, before.id), await store.readOptions(tx, before.id), body.options, errors)
+      ? planVariants(
+          wanted,
+          await store.readVariants(tx, before.id),
+          await store.readOptions(tx, before.id),
+          body.options,
+          errors,
+        )
       : undefined
     const given = await resolveCategories(tx, body, errors)
     const categoryIds = given ?? (mode === 'put' ? [] : await store.readCategories(tx, before.id))
     checkSlug(body.slug === before.slug ? undefined : body.slug, errors)
     errors.throwIfAny()
-    const columns = columnsOf(body, body.slug ?? before.slug, categoryIds, mode === 'patch' ? before : undefined)
+    const columns = columnsOf(
+      body,
+      body.slug ?? before.slug,
+      categoryIds,
+      mode === 'patch' ? before : undefined,
+    )
     if (!isStockOnly(body)) await store.updateProduct(tx, before.id, { ...columns, updated_at: ctx.now })
     if (given !== undefined || mode === 'put') await store.replaceCategories(tx, before.id, categoryIds)
     if (plan) await saveVariants(tx, ctx, before.id, plan, 'product updated')
     if (body.images !== undefined) await replaceProductImages(tx, ctx, before.id, body.images)
     const tags = await refreshProducts(tx, ctx, [before.id])
-    const event = columns.status === 'archived' && before.status !== 'archived' ? productArchived : productUpdated
+    const event =
+      columns.status === 'archived' && before.status !== 'archived' ? productArchived : productUpdated
     await append(tx, ctx, [event({ productId: before.id, slug: columns.slug })], tags)
     await audit(tx, ctx, {
       action: 'product.update',
@@ -112,7 +133,12 @@ export async function updateProduct(
 type Before = Awaited<ReturnType<typeof store.lockProduct>>
 
 /** The product's own columns after the write; what the body leaves out comes from `kept`, else from the defaults. */
-function columnsOf(body: ProductBody, slug: string, categoryIds: readonly Id[], kept: Before): store.ProductColumns {
+function columnsOf(
+  body: ProductBody,
+  slug: string,
+  categoryIds: readonly Id[],
+  kept: Before,
+): store.ProductColumns {
   return {
     slug,
     name: (body.name ?? kept?.name ?? '').trim(),
@@ -128,22 +154,31 @@ function columnsOf(body: ProductBody, slug: string, categoryIds: readonly Id[], 
 }
 
 /** JSON Merge Patch (RFC 7396) of attributes: null takes one away. */
-function mergeAttributes(given: Record<string, string | null> | undefined, kept: unknown): Record<string, string> {
+function mergeAttributes(
+  given: Record<string, string | null> | undefined,
+  kept: unknown,
+): Record<string, string> {
   const merged = new Map(Object.entries((kept ?? {}) as Record<string, string>))
   for (const [name, value] of Object.entries(given ?? {})) {
     if (value === null) merged.delete(name)
     else merged.set(name, value)
   }
-  if (merged.size > LIMITS.attributes) throw fieldError('attributes', `A product has at most ${LIMITS.attributes} attributes.`)
+  if (merged.size > LIMITS.attributes)
+    throw fieldError('attributes', `A product has at most ${LIMITS.attributes} attributes.`)
   return Object.fromEntries(merged)
 }
 
 function checkSlug(slug: string | undefined, errors: FieldErrorList): void {
-  if (slug !== undefined && (!isSlug(slug) || isId(slug))) errors.add('slug', `"${slug}" is reserved; choose another.`)
+  if (slug !== undefined && (!isSlug(slug) || isId(slug)))
+    errors.add('slug', `"${slug}" is reserved; choose another.`)
 }
 
 /** The categories a body names: the primary one first. undefined when it names none. */
-async function resolveCategories(tx: Tx, body: ProductBody, errors: FieldErrorList): Promise<Id[] | undefined> {
+async function resolveCategories(
+  tx: Tx,
+  body: ProductBody,
+  errors: FieldErrorList,
+): Promise<Id[] | undefined> {
   if (body.category === undefined && body.categories === undefined) return undefined
   const fields: { field: string; reference: string }[] = []
   const add = (field: string, reference: string | { id: string }): void => {
@@ -151,7 +186,10 @@ async function resolveCategories(tx: Tx, body: ProductBody, errors: FieldErrorLi
   }
   if (body.category != null) add('category', body.category)
   for (const [index, reference] of (body.categories ?? []).entries()) add(`categories.${index}`, reference)
-  const ids = await store.findCategories(tx, fields.map((f) => f.reference))
+  const ids = await store.findCategories(
+    tx,
+    fields.map((f) => f.reference),
+  )
   for (const [index, id] of ids.entries()) {
     if (id === null) errors.add(fields[index]!.field, `No category "${fields[index]!.reference}".`)
   }

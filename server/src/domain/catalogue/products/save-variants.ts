@@ -3,8 +3,8 @@ import type { Id } from '../../../kernel/id.ts'
 import type { Ctx } from '../../../platform/context.ts'
 import type { Tx } from '../../../platform/db/pool.ts'
 import { setAvailable } from '../../inventory/index.ts'
-import * as priceStore from '../prices/store.ts'
 import { setPrices, type WantedPrice } from '../prices/set-prices.ts'
+import * as priceStore from '../prices/store.ts'
 import type { PlannedVariant, VariantPlan } from './plan-variants.ts'
 import * as store from './store.ts'
 
@@ -12,9 +12,20 @@ import * as store from './store.ts'
  * Writes a plan of variants: rows, options, prices with their history, stock through the ledger. A step: the caller
  * has locked the product and refreshes the read model afterwards.
  */
-export async function saveVariants(tx: Tx, ctx: Ctx, productId: Id, plan: VariantPlan, reason: string): Promise<void> {
+export async function saveVariants(
+  tx: Tx,
+  ctx: Ctx,
+  productId: Id,
+  plan: VariantPlan,
+  reason: string,
+): Promise<void> {
   if (plan.removedIds.length > 0) {
-    await setAvailable(tx, ctx, plan.removedIds.map((variantId) => ({ variantId, available: 0 })), 'variant removed')
+    await setAvailable(
+      tx,
+      ctx,
+      plan.removedIds.map((variantId) => ({ variantId, available: 0 })),
+      'variant removed',
+    )
     await store.deleteVariants(tx, plan.removedIds)
   }
   await store.replaceOptions(tx, productId, plan.options)
@@ -26,11 +37,17 @@ export async function saveVariants(tx: Tx, ctx: Ctx, productId: Id, plan: Varian
   )
   const priced = await setPrices(tx, ctx, await wantedPrices(tx, plan.variants), reason)
   const known = new Set(plan.variants.filter((variant) => !variant.isNew).map((variant) => variant.row.id))
-  await store.touchVariants(tx, priced.filter((id) => known.has(id)), ctx.now)
+  await store.touchVariants(
+    tx,
+    priced.filter((id) => known.has(id)),
+    ctx.now,
+  )
   await setAvailable(
     tx,
     ctx,
-    plan.variants.flatMap(({ row, stock }) => (stock === undefined ? [] : [{ variantId: row.id, available: stock }])),
+    plan.variants.flatMap(({ row, stock }) =>
+      stock === undefined ? [] : [{ variantId: row.id, available: stock }],
+    ),
     reason,
   )
 }
@@ -39,13 +56,18 @@ export async function saveVariants(tx: Tx, ctx: Ctx, productId: Id, plan: Varian
 async function movedSkus(tx: Tx, productId: Id, variants: readonly PlannedVariant[]): Promise<Id[]> {
   const owner = new Map(variants.map(({ row }) => [row.sku, row.id]))
   const current = await store.readVariants(tx, productId)
-  return current.filter((v) => v.sku !== null && owner.has(v.sku) && owner.get(v.sku) !== v.id).map((v) => v.id)
+  return current
+    .filter((v) => v.sku !== null && owner.has(v.sku) && owner.get(v.sku) !== v.id)
+    .map((v) => v.id)
 }
 
 /** Completes partial prices (only an amount, or only a compare-at) with what is there. */
 async function wantedPrices(tx: Tx, variants: readonly PlannedVariant[]): Promise<WantedPrice[]> {
   const asked = variants.filter((variant) => variant.prices.length > 0)
-  const current = await priceStore.lockPrices(tx, asked.map(({ row }) => row.id))
+  const current = await priceStore.lockPrices(
+    tx,
+    asked.map(({ row }) => row.id),
+  )
   const errors = new FieldErrorList()
   const wanted = asked.flatMap(({ row, prices }) =>
     prices.map(({ currency, amountMinor, compareAtMinor }) => {
@@ -58,7 +80,12 @@ async function wantedPrices(tx: Tx, variants: readonly PlannedVariant[]): Promis
         variantId: row.id,
         currency,
         amountMinor: amount,
-        compareAtMinor: amount === null ? null : compareAtMinor === undefined ? (now?.compare_at_minor ?? null) : compareAtMinor,
+        compareAtMinor:
+          amount === null
+            ? null
+            : compareAtMinor === undefined
+              ? (now?.compare_at_minor ?? null)
+              : compareAtMinor,
       }
     }),
   )

@@ -13,7 +13,12 @@ export async function lockProduct(tx: Tx, key: { id: Id } | { slug: string }) {
 }
 
 /** A slug near the wanted one that nobody has: the wanted one, else with -2, -3 … behind it. */
-export async function freeSlug(db: Db, table: 'products' | 'categories', wanted: string, exceptId: Id | null): Promise<string> {
+export async function freeSlug(
+  db: Db,
+  table: 'products' | 'categories',
+  wanted: string,
+  exceptId: Id | null,
+): Promise<string> {
   const { rows } = await sql<{ slug: string }>`select slug from ${sql.table(table)}
     where (slug = ${wanted} or slug like ${`${wanted.replace(/[\\%_]/g, '\\$&')}-%`})
       and (${exceptId}::uuid is null or id <> ${exceptId}::uuid)`.execute(db)
@@ -47,7 +52,11 @@ export async function insertProduct(
   return (await query.executeTakeFirst()) !== undefined
 }
 
-export async function updateProduct(tx: Tx, id: Id, row: ProductColumns & { updated_at: Date }): Promise<void> {
+export async function updateProduct(
+  tx: Tx,
+  id: Id,
+  row: ProductColumns & { updated_at: Date },
+): Promise<void> {
   await tx
     .updateTable('products')
     .set({ ...row, version: sql`version + 1` })
@@ -92,7 +101,14 @@ export async function replaceOptions(
   if (options.length === 0) return
   await tx
     .insertInto('product_options')
-    .values(options.map(({ name, values }, position) => ({ product_id: productId, position, name, option_values: [...values] })))
+    .values(
+      options.map(({ name, values }, position) => ({
+        product_id: productId,
+        position,
+        name,
+        option_values: [...values],
+      })),
+    )
     .execute()
 }
 
@@ -109,7 +125,17 @@ export async function readOptions(db: Db, productId: Id): Promise<{ name: string
 export function readVariants(db: Db, productId: Id) {
   return db
     .selectFrom('variants')
-    .select(['id', 'sku', 'name', 'option_values', 'barcode', 'weight_grams', 'is_active', 'position', 'version'])
+    .select([
+      'id',
+      'sku',
+      'name',
+      'option_values',
+      'barcode',
+      'weight_grams',
+      'is_active',
+      'position',
+      'version',
+    ])
     .where('product_id', '=', productId)
     .orderBy('position')
     .orderBy('id')
@@ -147,7 +173,9 @@ export async function putVariants(tx: Tx, rows: readonly VariantRow[], now: Date
 
 /** Counts one edit of the variants: their ETags change. */
 export async function touchVariants(tx: Tx, ids: readonly Id[], now: Date): Promise<void> {
-  await sql`update variants set version = version + 1, updated_at = ${now} where id = any(${ids}::uuid[])`.execute(tx)
+  await sql`update variants set version = version + 1, updated_at = ${now} where id = any(${ids}::uuid[])`.execute(
+    tx,
+  )
 }
 
 /** Takes skus away before they are given to other variants of the same product. */
@@ -168,5 +196,7 @@ export async function findCategories(db: Db, references: readonly string[]): Pro
   if (references.length === 0) return []
   const { rows } = await sql<{ id: Id; slug: string }>`select id, slug from categories
     where id = any(${references.filter(isId)}::uuid[]) or slug = any(${references}::text[])`.execute(db)
-  return references.map((reference) => rows.find((row) => row.id === reference || row.slug === reference)?.id ?? null)
+  return references.map(
+    (reference) => rows.find((row) => row.id === reference || row.slug === reference)?.id ?? null,
+  )
 }

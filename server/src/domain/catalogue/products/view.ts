@@ -8,7 +8,12 @@ export const INCLUDABLE = ['description', 'variants', 'attributes', 'stock'] as 
 export type Includable = (typeof INCLUDABLE)[number]
 
 /** A variant that counts for a shopper: active, and priced in the currency. */
-type Offer = { readonly variant: SourceVariant; readonly amount: number; readonly compareAt: number | null; readonly lowest30d: number | null }
+type Offer = {
+  readonly variant: SourceVariant
+  readonly amount: number
+  readonly compareAt: number | null
+  readonly lowest30d: number | null
+}
 
 /** The product's offers in a currency, cheapest first; ties keep the order of the variants. */
 export function offersOf(source: ProductSource, currency: string): Offer[] {
@@ -22,7 +27,11 @@ export function offersOf(source: ProductSource, currency: string): Offer[] {
 
 /** Every currency that an active variant has a price in. */
 export const currenciesOf = (source: ProductSource): string[] => [
-  ...new Set(source.variants.flatMap((variant) => (variant.is_active ? variant.prices.map(([currency]) => currency) : []))),
+  ...new Set(
+    source.variants.flatMap((variant) =>
+      variant.is_active ? variant.prices.map(([currency]) => currency) : [],
+    ),
+  ),
 ]
 
 /** What can be bought now: active variants, all locations. */
@@ -45,8 +54,10 @@ export function cardView(source: ProductSource, currency: string) {
   const money = (minor: number | null | undefined): string | null =>
     minor === null || minor === undefined ? null : formatMinor(minor, currency)
   const images = source.images.map(imageView)
-  const primary = source.categories.find((c) => c.id === source.primary_category_id) ?? source.categories[0] ?? null
-  const shown = cheapest?.variant ?? source.variants.find((variant) => variant.is_active) ?? source.variants[0]
+  const primary =
+    source.categories.find((c) => c.id === source.primary_category_id) ?? source.categories[0] ?? null
+  const shown =
+    cheapest?.variant ?? source.variants.find((variant) => variant.is_active) ?? source.variants[0]
   return {
     id: source.id,
     name: source.name,
@@ -74,8 +85,13 @@ export function cardView(source: ProductSource, currency: string) {
 }
 
 /** How a variant is called: its own name, else its option values, else "Default". */
-export const variantName = (variant: { readonly name: string; readonly option_values: readonly string[] }): string =>
-  variant.name !== '' ? variant.name : variant.option_values.filter((value) => value !== '').join(' / ') || 'Default'
+export const variantName = (variant: {
+  readonly name: string
+  readonly option_values: readonly string[]
+}): string =>
+  variant.name !== ''
+    ? variant.name
+    : variant.option_values.filter((value) => value !== '').join(' / ') || 'Default'
 
 /** A variant inside its product. */
 export function productVariantView(source: ProductSource, variant: SourceVariant, currency: string) {
@@ -98,14 +114,23 @@ export function productVariantView(source: ProductSource, variant: SourceVariant
 }
 
 /** The variant's values by the names of the product's options. */
-export const optionsOf = (source: Pick<ProductSource, 'options'>, variant: Pick<SourceVariant, 'option_values'>): Record<string, string> =>
-  Object.fromEntries(source.options.flatMap(({ name }, index) => {
-    const value = variant.option_values[index]
-    return value === undefined ? [] : [[name, value]]
-  }))
+export const optionsOf = (
+  source: Pick<ProductSource, 'options'>,
+  variant: Pick<SourceVariant, 'option_values'>,
+): Record<string, string> =>
+  Object.fromEntries(
+    source.options.flatMap(({ name }, index) => {
+      const value = variant.option_values[index]
+      return value === undefined ? [] : [[name, value]]
+    }),
+  )
 
 /** The parts that lists leave out, for one product. Shoppers see active variants only. */
-export function extraViews(source: ProductSource, currency: string, showsInactive: boolean): Record<Includable, unknown> {
+export function extraViews(
+  source: ProductSource,
+  currency: string,
+  showsInactive: boolean,
+): Record<Includable, unknown> {
   return {
     description: source.description,
     variants: source.variants

@@ -1,6 +1,6 @@
+import type { Id } from '../../../kernel/id.ts'
 import { ROOT_ID } from '../../../kernel/id.ts'
 import { foldCase } from '../../../kernel/text.ts'
-import type { Id } from '../../../kernel/id.ts'
 import { availableOf, cardView, currenciesOf, isInStock, offersOf } from '../products/view.ts'
 import type { ProductSource } from './source.ts'
 
@@ -59,7 +59,11 @@ const beginning = (text: string, characters: number): string =>
 
 /** A text as search reads it: words and numbers only, so that "T-Shirt" and sku "AB-12.3" fall into plain parts. */
 export const searchText = (text: string): string =>
-  text.normalize('NFC').replace(/['’`]/g, '').replace(/[^\p{L}\p{N}\p{M}]+/gu, ' ').trim()
+  text
+    .normalize('NFC')
+    .replace(/['’`]/g, '')
+    .replace(/[^\p{L}\p{N}\p{M}]+/gu, ' ')
+    .trim()
 
 /** The form in which an option or attribute is filtered: `name=value`, without case. */
 export const attributeKey = (name: string, value: string): string =>
@@ -106,13 +110,29 @@ export function deriveRows(source: ProductSource, storeCurrency: string): Derive
     search: {
       product_id: source.id,
       name: searchText(source.name),
-      labels: searchText([
-        source.brand,
-        ...source.categories.map((category) => category.name),
-        ...source.tags,
-        ...new Set(source.variants.flatMap((variant) => [variant.sku ?? '', variant.barcode, ...variant.option_values])),
-      ].join(' ').slice(0, LABELS_SEARCHED_CHARACTERS).toWellFormed()),
-      body: searchText(source.description.replace(/<[^>]*>/g, ' ').slice(0, BODY_SEARCHED_CHARACTERS).toWellFormed()),
+      labels: searchText(
+        [
+          source.brand,
+          ...source.categories.map((category) => category.name),
+          ...source.tags,
+          ...new Set(
+            source.variants.flatMap((variant) => [
+              variant.sku ?? '',
+              variant.barcode,
+              ...variant.option_values,
+            ]),
+          ),
+        ]
+          .join(' ')
+          .slice(0, LABELS_SEARCHED_CHARACTERS)
+          .toWellFormed(),
+      ),
+      body: searchText(
+        source.description
+          .replace(/<[^>]*>/g, ' ')
+          .slice(0, BODY_SEARCHED_CHARACTERS)
+          .toWellFormed(),
+      ),
       name_folded: foldText(source.name),
       tags: [...new Set(source.tags.map(foldCase))],
       attributes: attributeKeys(source),

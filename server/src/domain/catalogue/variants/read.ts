@@ -7,10 +7,19 @@ import * as store from './store.ts'
 import { variantView } from './view.ts'
 
 /** One variant by id or sku. Throws `not_found`, also for one of a product that the caller may not see. */
-export async function getVariant(ctx: Ctx, key: string, currency: string = ctx.store.currency, db: Db = ctx.db) {
+export async function getVariant(
+  ctx: Ctx,
+  key: string,
+  currency: string = ctx.store.currency,
+  db: Db = ctx.db,
+) {
   const row = await store.getVariant(db, key, scopeOf(ctx.actor), currency)
   if (!row) throw notFound('Variant')
-  return { view: variantView(row, currency), version: row.version, tags: [productTag(row.product_id), CATALOGUE_TAG] }
+  return {
+    view: variantView(row, currency),
+    version: row.version,
+    tags: [productTag(row.product_id), CATALOGUE_TAG],
+  }
 }
 
 /** A page of variants. */
@@ -21,6 +30,17 @@ export async function listVariants(
   currency: string,
   page: { limit: number; offset: number },
 ) {
-  const rows = await store.listVariants(ctx.db, { ...filter, scope: scopeOf(ctx.actor) }, ordering, currency, page.limit, page.offset)
-  return { results: rows.map((row) => variantView(row, currency)), count: rows[0]?.total ?? 0, tags: [CATALOGUE_TAG, ROOT_TAG] }
+  const rows = await store.listVariants(
+    ctx.db,
+    { ...filter, scope: scopeOf(ctx.actor) },
+    ordering,
+    currency,
+    page.limit,
+    page.offset,
+  )
+  return {
+    results: rows.map((row) => variantView(row, currency)),
+    count: rows[0]?.total ?? 0,
+    tags: [CATALOGUE_TAG, ROOT_TAG],
+  }
 }

@@ -5,8 +5,8 @@ import type { Ctx } from '../../../platform/context.ts'
 import type { Tx } from '../../../platform/db/pool.ts'
 import { inTransaction } from '../../../platform/db/transaction.ts'
 import { append } from '../../../platform/outbox.ts'
-import { scopeOf } from '../listing/query.ts'
 import { productUpdated } from '../events.ts'
+import { scopeOf } from '../listing/query.ts'
 import { readVariant, type VariantInput } from '../products/input.ts'
 import { isStockOnly, LIMITS, type VariantWriteBody } from '../products/model.ts'
 import { asConflict, planVariants, skuTaken } from '../products/plan-variants.ts'
@@ -26,8 +26,12 @@ export async function createVariant(ctx: Ctx, body: VariantWriteBody): Promise<I
 /** The same inside the caller's transaction. */
 export async function createVariantStep(tx: Tx, ctx: Ctx, body: VariantWriteBody): Promise<Id> {
   requireCreate(ctx)
-  if (body.product === undefined) throw fieldError('product', 'This field is required: the id or slug of the product.')
-  const product = await products.lockProduct(tx, isId(body.product) ? { id: body.product } : { slug: body.product })
+  if (body.product === undefined)
+    throw fieldError('product', 'This field is required: the id or slug of the product.')
+  const product = await products.lockProduct(
+    tx,
+    isId(body.product) ? { id: body.product } : { slug: body.product },
+  )
   if (!product) {
     // to a vendor, a product of somebody else and none at all are the same
     if (!managesCatalogue(ctx.actor)) throw notFound('Product')
@@ -40,7 +44,12 @@ export async function createVariantStep(tx: Tx, ctx: Ctx, body: VariantWriteBody
     readVariant({ ...body } as never, ctx.store.currency, errors),
   ])
   const id = ids.find((candidate) => !known.some((variant) => variant.id === candidate))!
-  await audit(tx, ctx, { action: 'variant.create', entityType: 'variant', entityId: id, after: { product: product.id, sku: body.sku ?? null } })
+  await audit(tx, ctx, {
+    action: 'variant.create',
+    entityType: 'variant',
+    entityId: id,
+    after: { product: product.id, sku: body.sku ?? null },
+  })
   return id
 }
 
@@ -57,32 +66,60 @@ export async function updateVariant(
       throw fieldError('product', 'A variant cannot move to another product; make a new one there.')
     }
     const known = await products.readVariants(tx, product.id)
-    await savePlan(tx, ctx, product, (errors) => {
-      const read = readVariant({ ...body } as never, ctx.store.currency, errors)
-      const asked: VariantInput = mode === 'patch' ? read : {
-        ...read,
-        sku: read.sku === undefined ? null : read.sku,
-        name: read.name ?? '',
-        barcode: read.barcode ?? '',
-        weightGrams: read.weightGrams === undefined ? null : read.weightGrams,
-        isActive: read.isActive ?? true,
-      }
-      return known.map((variant) => (variant.id === id ? { ...asked, id } : { id: variant.id, prices: [] }))
-    }, isStockOnly(body))
-    await audit(tx, ctx, { action: 'variant.update', entityType: 'variant', entityId: id, after: { ...body } })
+    await savePlan(
+      tx,
+      ctx,
+      product,
+      (errors) => {
+        const read = readVariant({ ...body } as never, ctx.store.currency, errors)
+        const asked: VariantInput =
+          mode === 'patch'
+            ? read
+            : {
+                ...read,
+                sku: read.sku === undefined ? null : read.sku,
+                name: read.name ?? '',
+                barcode: read.barcode ?? '',
+                weightGrams: read.weightGrams === undefined ? null : read.weightGrams,
+                isActive: read.isActive ?? true,
+              }
+        return known.map((variant) => (variant.id === id ? { ...asked, id } : { id: variant.id, prices: [] }))
+      },
+      isStockOnly(body),
+    )
+    await audit(tx, ctx, {
+      action: 'variant.update',
+      entityType: 'variant',
+      entityId: id,
+      after: { ...body },
+    })
     return id
   })
 }
 
 /** Removes a variant; its stock is booked out. The last one of a product stays: `invalid_transition`. */
-export async function deleteVariant(ctx: Ctx, key: string, checkVersion: (version: number) => void = () => {}): Promise<void> {
+export async function deleteVariant(
+  ctx: Ctx,
+  key: string,
+  checkVersion: (version: number) => void = () => {},
+): Promise<void> {
   await withVariant(ctx, key, checkVersion, async (tx, product, id) => {
     const known = await products.readVariants(tx, product.id)
     if (known.length === 1) {
-      throw new AppError('invalid_transition', 'A product keeps at least one variant; delete or archive the product.')
+      throw new AppError(
+        'invalid_transition',
+        'A product keeps at least one variant; delete or archive the product.',
+      )
     }
-    await savePlan(tx, ctx, product, () => known.filter((v) => v.id !== id).map((v) => ({ id: v.id, prices: [] })))
-    await audit(tx, ctx, { action: 'variant.delete', entityType: 'variant', entityId: id, before: { product: product.id } })
+    await savePlan(tx, ctx, product, () =>
+      known.filter((v) => v.id !== id).map((v) => ({ id: v.id, prices: [] })),
+    )
+    await audit(tx, ctx, {
+      action: 'variant.delete',
+      entityType: 'variant',
+      entityId: id,
+      before: { product: product.id },
+    })
     return id
   })
 }
@@ -125,7 +162,8 @@ async function savePlan(
   const errors = new FieldErrorList()
   const wanted = list(errors)
   const known = await products.readVariants(tx, product.id)
-  if (wanted.length > LIMITS.variants) throw fieldError('product', `A product has at most ${LIMITS.variants} variants.`)
+  if (wanted.length > LIMITS.variants)
+    throw fieldError('product', `A product has at most ${LIMITS.variants} variants.`)
   refuseSiblingsSku(wanted, known)
   const options = await products.readOptions(tx, product.id)
   const plan = planVariants({ list: wanted }, known, options, undefined, errors, () => '')
@@ -138,7 +176,10 @@ async function savePlan(
 }
 
 /** A sku of a sibling is taken, as one of any other variant is. */
-function refuseSiblingsSku(wanted: readonly VariantInput[], known: readonly { id: Id; sku: string | null }[]): void {
+function refuseSiblingsSku(
+  wanted: readonly VariantInput[],
+  known: readonly { id: Id; sku: string | null }[],
+): void {
   for (const { id, sku } of wanted) {
     if (sku && known.some((variant) => variant.sku === sku && variant.id !== id)) throw skuTaken(sku)
   }

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
-import { EXACT_COUNT_LIMIT } from '../../../kernel/page.ts'
 import { type Id, isId } from '../../../kernel/id.ts'
+import { EXACT_COUNT_LIMIT } from '../../../kernel/page.ts'
 import type { Db } from '../../../platform/db/pool.ts'
 import type { Scope } from '../listing/query.ts'
 
@@ -50,7 +50,8 @@ const columns = sql`v.id, v.product_id, p.vendor_id, p.status as product_status,
   array(select o.name from product_options o where o.product_id = p.id order by o.position) as option_names`
 
 /** A row by its id or, in another form than an id's, by its slug: each an index look-up. */
-const byIdOr = (column: 'slug', key: string) => (isId(key) ? sql`id = ${key}` : sql`${sql.ref(column)} = ${key}`)
+const byIdOr = (column: 'slug', key: string) =>
+  isId(key) ? sql`id = ${key}` : sql`${sql.ref(column)} = ${key}`
 
 function visible(scope: Scope) {
   if (scope.kind === 'all') return sql`true`
@@ -78,18 +79,26 @@ export async function listVariants(
   const where = sql.join(
     [
       visible(filter.scope),
-      filter.product === undefined ? sql`true` : sql`v.product_id = (select id from products where ${byIdOr('slug', filter.product)} limit 1)`,
+      filter.product === undefined
+        ? sql`true`
+        : sql`v.product_id = (select id from products where ${byIdOr('slug', filter.product)} limit 1)`,
       filter.sku === undefined ? sql`true` : sql`lower(v.sku) = lower(${filter.sku})`,
       filter.minPriceMinor === undefined ? sql`true` : sql`r.amount_minor >= ${filter.minPriceMinor}`,
       filter.maxPriceMinor === undefined ? sql`true` : sql`r.amount_minor <= ${filter.maxPriceMinor}`,
-      filter.inStock === undefined ? sql`true` : filter.inStock ? sql`(v.is_active and (s.stock > 0 or s.backorder))` : sql`not (v.is_active and (s.stock > 0 or s.backorder))`,
+      filter.inStock === undefined
+        ? sql`true`
+        : filter.inStock
+          ? sql`(v.is_active and (s.stock > 0 or s.backorder))`
+          : sql`not (v.is_active and (s.stock > 0 or s.backorder))`,
       filter.isActive === undefined ? sql`true` : sql`v.is_active = ${filter.isActive}`,
       filter.requiresPrice ? sql`r.amount_minor is not null` : sql`true`,
     ],
     sql` and `,
   )
   const order = sql.join([
-    ...ordering.map(({ field, isDescending }) => (isDescending ? sql`${orderColumns[field]} desc nulls last` : orderColumns[field])),
+    ...ordering.map(({ field, isDescending }) =>
+      isDescending ? sql`${orderColumns[field]} desc nulls last` : orderColumns[field],
+    ),
     sql`v.id`,
   ])
   const { rows } = await sql<VariantListRow & { total: number }>`select ${columns},
@@ -99,7 +108,12 @@ export async function listVariants(
 }
 
 /** One variant by id or sku, if the scope lets it be seen. */
-export async function getVariant(db: Db, key: string, scope: Scope, currency: string): Promise<VariantListRow | undefined> {
+export async function getVariant(
+  db: Db,
+  key: string,
+  scope: Scope,
+  currency: string,
+): Promise<VariantListRow | undefined> {
   const { rows } = await sql<VariantListRow>`select ${columns} from ${from(currency)}
     where ${isId(key) ? sql`(v.id = ${key} or v.sku = ${key})` : sql`v.sku = ${key}`} and ${visible(scope)}
     order by v.sku = ${key} limit 1`.execute(db)

@@ -4,16 +4,19 @@ import type { VariantListRow } from './store.ts'
 
 /** A variant as `/api/variants/` shows it. */
 export function variantView(row: VariantListRow, currency: string) {
-  const money = (minor: number | null): string | null => (minor === null ? null : formatMinor(minor, currency))
+  const money = (minor: number | null): string | null =>
+    minor === null ? null : formatMinor(minor, currency)
   return {
     id: row.id,
     product: row.product_id,
     sku: row.sku,
     name: variantName(row),
-    options: Object.fromEntries(row.option_names.flatMap((name, index) => {
-      const value = row.option_values[index]
-      return value === undefined ? [] : [[name, value]]
-    })),
+    options: Object.fromEntries(
+      row.option_names.flatMap((name, index) => {
+        const value = row.option_values[index]
+        return value === undefined ? [] : [[name, value]]
+      }),
+    ),
     price: money(row.amount_minor),
     compare_at_price: money(row.compare_at_minor),
     lowest_price_30d: money(row.lowest_30d_minor),

@@ -13,7 +13,12 @@ const { admin, anonymous } = shop
 async function sellOut(product: { id: string; variants: { id: string }[] }): Promise<void> {
   const ctx = shop.ctx()
   await inTransaction(ctx, async (tx) => {
-    await setAvailable(tx, ctx, product.variants.map(({ id }) => ({ variantId: id, available: 0 })), 'sale')
+    await setAvailable(
+      tx,
+      ctx,
+      product.variants.map(({ id }) => ({ variantId: id, available: 0 })),
+      'sale',
+    )
     await append(tx, ctx, [], await refreshProducts(tx, ctx, [product.id]))
   })
 }
@@ -21,7 +26,11 @@ async function sellOut(product: { id: string; variants: { id: string }[] }): Pro
 async function rate(product: { id: string }): Promise<void> {
   const ctx = shop.ctx()
   await inTransaction(ctx, async (tx) => {
-    await tx.updateTable('products').set({ rating_sum: 9, rating_count: 2 }).where('id', '=', product.id).execute()
+    await tx
+      .updateTable('products')
+      .set({ rating_sum: 9, rating_count: 2 })
+      .where('id', '=', product.id)
+      .execute()
     await append(tx, ctx, [], await refreshProducts(tx, ctx, [product.id]))
   })
 }
@@ -29,7 +38,11 @@ async function rate(product: { id: string }): Promise<void> {
 test('an edit over an edit is refused, whatever is edited', async () => {
   const product = await makeProduct(admin)
   const category = await makeCategory(admin)
-  const paths = [`/api/products/${product.id}/`, `/api/variants/${product.variants[0].id}/`, `/api/categories/${category.id}/`]
+  const paths = [
+    `/api/products/${product.id}/`,
+    `/api/variants/${product.variants[0].id}/`,
+    `/api/categories/${category.id}/`,
+  ]
   for (const path of paths) {
     const { etag } = (await admin.get(path)).headers
     expect(etag).toMatch(/^"1-/)
@@ -47,7 +60,10 @@ test('an edit over an edit is refused, whatever is edited', async () => {
     }
     for (const form of [() => '*', (tag: string) => `W/${tag}`, (tag: string) => `"7-x", ${tag}`]) {
       const ifMatch = form((await admin.get(path)).headers.etag!)
-      expect((await admin.patch(path, change, { headers: { 'if-match': ifMatch } })).status, `${path} ${ifMatch}`).toBe(200)
+      expect(
+        (await admin.patch(path, change, { headers: { 'if-match': ifMatch } })).status,
+        `${path} ${ifMatch}`,
+      ).toBe(200)
     }
   }
 })
@@ -76,7 +92,13 @@ test('a save of the whole product does not undo an edit of a variant unseen', as
 
 test('a page that has not changed is not sent again', async () => {
   const product = await makeProduct(admin)
-  for (const path of [`/api/products/${product.slug}/`, '/api/products/', '/api/categories/', '/api/variants/', '/api/categories/tree/']) {
+  for (const path of [
+    `/api/products/${product.slug}/`,
+    '/api/products/',
+    '/api/categories/',
+    '/api/variants/',
+    '/api/categories/tree/',
+  ]) {
     for (const client of [anonymous, anonymous, shop.customer, admin]) {
       const { etag } = (await client.get(path)).headers
       expect(etag, path).toBeTruthy()
@@ -103,17 +125,26 @@ test('a change is read at once, also where the answer was kept', async () => {
   expect(await see()).toMatchObject({ item: { status: 404 }, page: [] })
   await admin.patch(path, { status: 'active' })
   const published = await see()
-  expect(published).toMatchObject({ item: { status: 200, body: { price: '10.00', in_stock: true } }, page: [{ price: '10.00' }] })
+  expect(published).toMatchObject({
+    item: { status: 200, body: { price: '10.00', in_stock: true } },
+    page: [{ price: '10.00' }],
+  })
   await admin.patch(path, { price: '11.00' })
   const priced = await see()
   expect(priced).toMatchObject({ item: { body: { price: '11.00' } }, page: [{ price: '11.00' }] })
   expect(priced.item.headers.etag).not.toBe(published.item.headers.etag)
   await sellOut(product)
-  expect(await see()).toMatchObject({ item: { body: { stock: 0, in_stock: false } }, page: [{ in_stock: false }] })
+  expect(await see()).toMatchObject({
+    item: { body: { stock: 0, in_stock: false } },
+    page: [{ in_stock: false }],
+  })
   await admin.patch(`/api/variants/${product.variants[0].id}/`, { stock: 2 })
   expect(await see()).toMatchObject({ item: { body: { stock: 2 } }, page: [{ in_stock: true }] })
   await admin.patch(`/api/categories/${category.id}/`, { name: 'Renamed' })
-  expect(await see()).toMatchObject({ item: { body: { category: { name: 'Renamed' } } }, page: [{ category: { name: 'Renamed' } }] })
+  expect(await see()).toMatchObject({
+    item: { body: { category: { name: 'Renamed' } } },
+    page: [{ category: { name: 'Renamed' } }],
+  })
   const above = await makeCategory(admin)
   expect((await anonymous.get(`/api/products/?category=${above.id}`)).body.results).toEqual([])
   await admin.patch(`/api/categories/${category.id}/`, { parent: above.id })
@@ -122,13 +153,22 @@ test('a change is read at once, also where the answer was kept', async () => {
   await admin.patch(path, { status: 'draft' })
   expect(await see()).toMatchObject({ item: { status: 404 }, page: [] })
   expect((await anonymous.get(`/api/categories/${above.id}/`)).body.product_count).toBe(0)
-  expect((await anonymous.get('/api/variants/', { query: { product: product.slug } })).body.results).toEqual([])
+  expect((await anonymous.get('/api/variants/', { query: { product: product.slug } })).body.results).toEqual(
+    [],
+  )
 })
 
 test('what staff and vendors see is not kept for others', async () => {
   const draft = await makeProduct(shop.vendor, { status: 'draft', name: 'Secret plan' })
   const path = '/api/products/?name=secret+plan'
-  for (const [client, count] of [[admin, 1], [anonymous, 0], [shop.vendor, 1], [shop.customer, 0], [shop.otherVendor, 0], [admin, 1]] as const) {
+  for (const [client, count] of [
+    [admin, 1],
+    [anonymous, 0],
+    [shop.vendor, 1],
+    [shop.customer, 0],
+    [shop.otherVendor, 0],
+    [admin, 1],
+  ] as const) {
     expect((await client.get(path)).body.results).toHaveLength(count)
     expect((await client.get(`/api/products/${draft.id}/`)).status).toBe(count === 1 ? 200 : 404)
   }

@@ -17,10 +17,17 @@ const ledgerOf = async (variant: string) =>
 test.each(['PUT', 'PATCH'])('a read sent back by %s changes nothing', async (method) => {
   const category = await makeCategory(admin)
   const products = [
-    await makeProduct(admin, { categories: [category.id], compare_at_price: '12.00', prices: { EUR: { price: '9.00' } } }),
+    await makeProduct(admin, {
+      categories: [category.id],
+      compare_at_price: '12.00',
+      prices: { EUR: { price: '9.00' } },
+    }),
     await makeProduct(admin, { price: undefined, stock: undefined }),
     await makeShirt(admin, { categories: [category.slug], weight_grams: undefined }),
-    await makeProduct(admin, { stock: undefined, variants: [{ name: 'Small' }, { name: 'Large', stock: 2 }] }),
+    await makeProduct(admin, {
+      stock: undefined,
+      variants: [{ name: 'Small' }, { name: 'Large', stock: 2 }],
+    }),
   ]
   for (const product of products) {
     const tables = await shop.rowCounts()
@@ -29,10 +36,19 @@ test.each(['PUT', 'PATCH'])('a read sent back by %s changes nothing', async (met
     expect(withoutTime(answer.body)).toEqual(withoutTime(product))
     expect(withoutTime(await read(product.id))).toEqual(withoutTime(product))
     const after = await shop.rowCounts()
-    for (const table of ['variants', 'prices', 'price_history', 'stock_movements', 'product_images'] as const) {
+    for (const table of [
+      'variants',
+      'prices',
+      'price_history',
+      'stock_movements',
+      'product_images',
+    ] as const) {
       expect(after[table], table).toBe(tables[table])
     }
-    const variants = await shop.shop.database.pool.query('select version, name from variants where product_id = $1', [product.id])
+    const variants = await shop.shop.database.pool.query(
+      'select version, name from variants where product_id = $1',
+      [product.id],
+    )
     for (const row of variants.rows) expect(row.version).toBe(1)
   }
   expect((await admin.get(`/api/products/${products[0].id}/?currency=EUR`)).body.price).toBe('9.00')
@@ -50,10 +66,23 @@ test('a variant without a name of its own follows its options, also after a read
 test('PATCH changes what it names, PUT takes the rest back to defaults', async () => {
   const shirt = await makeShirt(admin, { brand: 'Loom', description: 'Soft' })
   const patched = await admin.patch(`/api/products/${shirt.id}/`, { brand: 'Weft', seo: { title: 'New' } })
-  expect(patched.body).toMatchObject({ brand: 'Weft', description: 'Soft', seo: { title: 'New', description: 'For summer' }, slug: shirt.slug })
+  expect(patched.body).toMatchObject({
+    brand: 'Weft',
+    description: 'Soft',
+    seo: { title: 'New', description: 'For summer' },
+    slug: shirt.slug,
+  })
   expect(patched.body.variants).toEqual(shirt.variants)
   const put = await admin.put(`/api/products/${shirt.id}/`, { name: 'Renamed' })
-  expect(put.body).toMatchObject({ name: 'Renamed', slug: shirt.slug, brand: '', description: '', tags: [], attributes: {}, seo: { title: '', description: '' } })
+  expect(put.body).toMatchObject({
+    name: 'Renamed',
+    slug: shirt.slug,
+    brand: '',
+    description: '',
+    tags: [],
+    attributes: {},
+    seo: { title: '', description: '' },
+  })
   expect(put.body.variants).toEqual(shirt.variants)
   expect(put.body.images).toEqual(shirt.images)
   expect((await admin.put(`/api/products/${shirt.id}/`, { brand: 'x' })).body.errors).toHaveProperty('name')
@@ -61,11 +90,20 @@ test('PATCH changes what it names, PUT takes the rest back to defaults', async (
 
 test('attributes are merged: null takes one away', async () => {
   const shirt = await makeShirt(admin)
-  const { body } = await admin.send('PATCH', `/api/products/${shirt.id}/`, { attributes: { Care: null, Fit: 'Slim' } }, {
-    headers: { 'content-type': 'application/merge-patch+json' },
-  })
+  const { body } = await admin.send(
+    'PATCH',
+    `/api/products/${shirt.id}/`,
+    { attributes: { Care: null, Fit: 'Slim' } },
+    {
+      headers: { 'content-type': 'application/merge-patch+json' },
+    },
+  )
   expect(body.attributes).toEqual({ Material: 'Linen', Fit: 'Slim' })
-  expect((await admin.get('/api/products/', { query: { 'attr.care': 'wash cold' } })).body.results.map((p: { id: string }) => p.id)).not.toContain(shirt.id)
+  expect(
+    (await admin.get('/api/products/', { query: { 'attr.care': 'wash cold' } })).body.results.map(
+      (p: { id: string }) => p.id,
+    ),
+  ).not.toContain(shirt.id)
 })
 
 test('a written stock is booked as an adjustment', async () => {
@@ -91,14 +129,20 @@ test('a price raised just before a sale is not the price it is compared with', a
   expect((await admin.patch(path, { price: '150.00' })).body.lowest_price_30d).toBeNull()
   const sale = await admin.patch(path, { price: '120.00', compare_at_price: '150.00' })
   expect(sale.body).toMatchObject({ price: '120.00', compare_at_price: '150.00', lowest_price_30d: '100.00' })
-  expect((await admin.patch(path, { price: '90.00' })).body).toMatchObject({ compare_at_price: '150.00', lowest_price_30d: '100.00' })
+  expect((await admin.patch(path, { price: '90.00' })).body).toMatchObject({
+    compare_at_price: '150.00',
+    lowest_price_30d: '100.00',
+  })
   const history = await anonymous.get(`${path}price-history/`, { query: { page_size: 2 } })
   expect(history.body).toMatchObject({ count: 4, previous: null })
   expect(history.body.results.map((point: { price: string }) => point.price)).toEqual(['90.00', '120.00'])
   const second = await anonymous.get(history.body.next.replace(/^https?:\/\/[^/]+/, ''))
   expect(second.body.results.map((point: { price: string }) => point.price)).toEqual(['150.00', '100.00'])
   expect((await anonymous.get(`${path}price-history/?currency=XYZ`)).body.errors).toHaveProperty('currency')
-  expect((await admin.patch(path, { compare_at_price: null, price: '150.00' })).body).toMatchObject({ lowest_price_30d: null, compare_at_price: null })
+  expect((await admin.patch(path, { compare_at_price: null, price: '150.00' })).body).toMatchObject({
+    lowest_price_30d: null,
+    compare_at_price: null,
+  })
   expect((await admin.patch(path, { price: null })).body).toMatchObject({ price: null, price_range: null })
 })
 
@@ -122,7 +166,11 @@ test('images keep their ids, one is featured, new addresses wait to be fetched',
   const shirt = await makeShirt(admin)
   const [a, b] = shirt.images
   const { body } = await admin.patch(`/api/products/${shirt.id}/`, {
-    images: [{ id: b.id, alt: 'Changed' }, 'https://pictures.example/new.jpg', { url: a.url, is_featured: true }],
+    images: [
+      { id: b.id, alt: 'Changed' },
+      'https://pictures.example/new.jpg',
+      { url: a.url, is_featured: true },
+    ],
   })
   expect(body.images.map((image: { id: string }) => image.id)).toEqual([b.id, expect.any(String), a.id])
   expect(body.images[0].alt).toBe('Changed')
@@ -133,7 +181,8 @@ test('images keep their ids, one is featured, new addresses wait to be fetched',
 
 test('drafts and archived ones are there for staff and the owner only', async () => {
   const mine = await makeProduct(shop.vendor, { status: 'draft' })
-  for (const client of [shop.vendor, admin, shop.staff]) expect((await client.get(`/api/products/${mine.slug}/`)).status).toBe(200)
+  for (const client of [shop.vendor, admin, shop.staff])
+    expect((await client.get(`/api/products/${mine.slug}/`)).status).toBe(200)
   const strangers = [anonymous, shop.customer, shop.otherVendor, shop.clerk]
   for (const status of ['draft', 'archived']) {
     await admin.patch(`/api/products/${mine.id}/`, { status })

@@ -6,7 +6,12 @@ const shop = await startTestShop()
 const { admin, staff, vendor, anonymous } = shop
 
 test('price, stock and sku at the top make the single variant', async () => {
-  const answer = await admin.post('/api/products/', { name: ' Linen shirt ', price: '49.00', stock: 12, sku: 'LS-1' })
+  const answer = await admin.post('/api/products/', {
+    name: ' Linen shirt ',
+    price: '49.00',
+    stock: 12,
+    sku: 'LS-1',
+  })
   expect(answer.status).toBe(201)
   const { body } = answer
   expect(answer.headers.location).toBe(`/api/products/${body.id}/`)
@@ -52,7 +57,11 @@ test.each([
 })
 
 test('prices have the decimals of their currency, and one product has several', async () => {
-  const product = await makeProduct(admin, { price: '1999', currency: 'JPY', prices: { KWD: { price: '5.125' } } })
+  const product = await makeProduct(admin, {
+    price: '1999',
+    currency: 'JPY',
+    prices: { KWD: { price: '5.125' } },
+  })
   expect(product).toMatchObject({ price: '1999', currency: 'JPY' })
   expect((await admin.get(`/api/products/${product.id}/?currency=kwd`)).body.price).toBe('5.125')
   expect((await admin.get(`/api/products/${product.id}/`)).body.price).toBeNull()
@@ -64,8 +73,17 @@ test('options follow from the variants; price is the lowest active one’s', asy
     { name: 'Size', values: ['S', 'M'] },
     { name: 'Colour', values: ['Red', 'Blue'] },
   ])
-  expect(shirt).toMatchObject({ price: '18.00', compare_at_price: '25.00', price_range: { min: '18.00', max: '22.00' }, stock: 7 })
-  expect(shirt.variants.map((variant: { name: string }) => variant.name)).toEqual(['S / Red', 'M / Red', 'M / Blue'])
+  expect(shirt).toMatchObject({
+    price: '18.00',
+    compare_at_price: '25.00',
+    price_range: { min: '18.00', max: '22.00' },
+    stock: 7,
+  })
+  expect(shirt.variants.map((variant: { name: string }) => variant.name)).toEqual([
+    'S / Red',
+    'M / Red',
+    'M / Blue',
+  ])
   expect(shirt.image).toMatch(/-b\.jpg$/)
   const hidden = await makeProduct(admin, {
     price: undefined,
@@ -82,9 +100,15 @@ test('options follow from the variants; price is the lowest active one’s', asy
 })
 
 test('variants without options are told apart by a Title', async () => {
-  const product = await makeProduct(admin, { stock: undefined, variants: [{ name: 'Small' }, { name: 'Large', price: '12.00' }] })
+  const product = await makeProduct(admin, {
+    stock: undefined,
+    variants: [{ name: 'Small' }, { name: 'Large', price: '12.00' }],
+  })
   expect(product.options).toEqual([{ name: 'Title', values: ['Small', 'Large'] }])
-  expect(product.variants).toMatchObject([{ name: 'Small', price: '10.00' }, { name: 'Large', price: '12.00' }])
+  expect(product.variants).toMatchObject([
+    { name: 'Small', price: '10.00' },
+    { name: 'Large', price: '12.00' },
+  ])
 })
 
 test('slugs are derived and made unique', async () => {
@@ -95,9 +119,13 @@ test('slugs are derived and made unique', async () => {
   expect(slugs).toEqual([base, `${base}-2`, `${base}-3`])
   expect((await makeProduct(admin, { name: 'Suggest' })).slug).toBe('suggest-1')
   expect((await makeProduct(admin, { name: '!!!' })).slug).toBe('product')
-  expect((await makeProduct(admin, { name: 'Crème brûlée “à la carte”' })).slug).toBe('creme-brulee-a-la-carte')
+  expect((await makeProduct(admin, { name: 'Crème brûlée “à la carte”' })).slug).toBe(
+    'creme-brulee-a-la-carte',
+  )
   expect((await makeProduct(admin, { name: '𝓕ancy 🦓 日本のシャツ' })).slug).toMatch(/^fancy-日本のシャツ/u)
-  expect((await makeProduct(admin, { name: '01a1fdef-90e6-75bb-8d88-0656012eced1' })).slug).toBe('01a1fdef-90e6-75bb-8d88-0656012eced1-1')
+  expect((await makeProduct(admin, { name: '01a1fdef-90e6-75bb-8d88-0656012eced1' })).slug).toBe(
+    '01a1fdef-90e6-75bb-8d88-0656012eced1-1',
+  )
 })
 
 test('a product is found under a slug of any script', async () => {
@@ -109,7 +137,10 @@ test('a product is found under a slug of any script', async () => {
 
 test('categories by id, slug or as a read answered them; the first one is the primary', async () => {
   const [a, b] = [await makeCategory(admin), await makeCategory(admin)]
-  const product = await makeProduct(staff, { category: b.slug, categories: [a.id, { id: b.id, name: b.name, slug: b.slug }] })
+  const product = await makeProduct(staff, {
+    category: b.slug,
+    categories: [a.id, { id: b.id, name: b.name, slug: b.slug }],
+  })
   expect(product.category).toEqual({ id: b.id, name: b.name, slug: b.slug })
   expect(product.categories.map((category: { id: string }) => category.id)).toEqual([b.id, a.id])
 })
@@ -122,7 +153,7 @@ test('texts are kept as they are, tags without repeats, and long ones fit every 
     brand: random(200),
     description: `<p>${random(20_000)}</p>`,
     tags: [random(100), 'A', ' a ', '', 'B'],
-    attributes: { [random(200)]: random(5_000), note: "O'Brien \"quoted\" \\ 🦓\r\n" },
+    attributes: { [random(200)]: random(5_000), note: 'O\'Brien "quoted" \\ 🦓\r\n' },
     options: [{ name: random(200) }],
     variants: [{ options: {}, price: '1.00' }],
     price: undefined,
@@ -132,7 +163,10 @@ test('texts are kept as they are, tags without repeats, and long ones fit every 
   expect((await anonymous.get(`/api/products/${product.id}/`)).body).toEqual(product)
   const [name, value] = Object.entries(product.attributes).find(([key]) => key !== 'note') as [string, string]
   const found = await anonymous.get('/api/products/', { query: { [`attr.${name}`]: value.slice(0, 300) } })
-  expect(found.body.results?.map((item: { id: string }) => item.id), JSON.stringify(found.body)).toEqual([product.id])
+  expect(
+    found.body.results?.map((item: { id: string }) => item.id),
+    JSON.stringify(found.body),
+  ).toEqual([product.id])
 })
 
 test('a product with many words and variants can be searched and stored', async () => {
@@ -146,7 +180,11 @@ test('a product with many words and variants can be searched and stored', async 
 })
 
 test('a vendor’s product is the vendor’s own, whatever the body says', async () => {
-  const product = await makeProduct(vendor, { vendor: shop.otherVendor.id, id: shop.admin.id, rating: { average: 5, count: 9 } })
+  const product = await makeProduct(vendor, {
+    vendor: shop.otherVendor.id,
+    id: shop.admin.id,
+    rating: { average: 5, count: 9 },
+  })
   expect(product).toMatchObject({ vendor: vendor.id, rating: { average: null, count: 0 } })
   expect(product.id).not.toBe(shop.admin.id)
 })

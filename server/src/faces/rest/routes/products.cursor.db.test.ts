@@ -15,7 +15,11 @@ beforeAll(async () => {
 })
 
 /** Follows `next` (or `previous`) to the end, doing something at each step. */
-async function walk(address: string, direction: 'next' | 'previous', step: () => Promise<unknown> = async () => {}) {
+async function walk(
+  address: string,
+  direction: 'next' | 'previous',
+  step: () => Promise<unknown> = async () => {},
+) {
   const ids: string[] = []
   let last = ''
   for (let at: string | null = address; at !== null; ) {
@@ -32,7 +36,19 @@ async function walk(address: string, direction: 'next' | 'previous', step: () =>
   return { ids, last }
 }
 
-const ORDERINGS = ['', 'price', '-price', 'name', '-name', 'created_at', '-created_at', 'rating,-name', '-price,name', 'popularity', 'name,-created_at,price']
+const ORDERINGS = [
+  '',
+  'price',
+  '-price',
+  'name',
+  '-name',
+  'created_at',
+  '-created_at',
+  'rating,-name',
+  '-price,name',
+  'popularity',
+  'name,-created_at,price',
+]
 
 test.each(ORDERINGS)('walking forward and back by %s shows each product once', async (ordering) => {
   const start = `/api/products/?pagination=cursor&page_size=4&ordering=${ordering}`
@@ -49,14 +65,18 @@ test('nothing is shown twice or left out while products come and go', async () =
   for (const ordering of ['name', '-created_at', 'price', '-price']) {
     const fresh: string[] = []
     const doomed: string[] = []
-    const { ids } = await walk(`/api/products/?pagination=cursor&page_size=3&ordering=${ordering}`, 'next', async () => {
-      fresh.push((await makeProduct(admin, { name: `Thing ${fresh.length % 6}`, price: '2.00' })).id)
-      if (fresh.length % 2 === 0) doomed.push(fresh[0]!)
-      if (fresh.length > 3) {
-        const gone = fresh.splice(0, 1)[0]!
-        expect((await admin.delete(`/api/products/${gone}/`)).status).toBe(204)
-      }
-    })
+    const { ids } = await walk(
+      `/api/products/?pagination=cursor&page_size=3&ordering=${ordering}`,
+      'next',
+      async () => {
+        fresh.push((await makeProduct(admin, { name: `Thing ${fresh.length % 6}`, price: '2.00' })).id)
+        if (fresh.length % 2 === 0) doomed.push(fresh[0]!)
+        if (fresh.length > 3) {
+          const gone = fresh.splice(0, 1)[0]!
+          expect((await admin.delete(`/api/products/${gone}/`)).status).toBe(204)
+        }
+      },
+    )
     expect(new Set(ids).size, ordering).toBe(ids.length)
     for (const id of everybody) expect(ids, ordering).toContain(id)
     everybody = [...everybody, ...fresh]
@@ -64,12 +84,19 @@ test('nothing is shown twice or left out while products come and go', async () =
 })
 
 test('filters and search go along with the cursor', async () => {
-  const { ids } = await walk('/api/products/?pagination=cursor&page_size=2&search=thing&in_stock=true', 'next')
+  const { ids } = await walk(
+    '/api/products/?pagination=cursor&page_size=2&search=thing&in_stock=true',
+    'next',
+  )
   const all = (await anonymous.get('/api/products/?page_size=100&search=thing&in_stock=true')).body.results
   expect(ids).toEqual(all.map((item: { id: string }) => item.id))
   const typo = await walk('/api/products/?pagination=cursor&page_size=2&search=thimg&in_stock=true', 'next')
   expect(typo.ids).toEqual(ids)
-  expect((await anonymous.get('/api/products/?pagination=cursor&brand=nobody')).body).toEqual({ next: null, previous: null, results: [] })
+  expect((await anonymous.get('/api/products/?pagination=cursor&brand=nobody')).body).toEqual({
+    next: null,
+    previous: null,
+    results: [],
+  })
 })
 
 test('a cursor of another ordering, a damaged or a made-up one is refused', async () => {
@@ -96,7 +123,9 @@ test('a cursor of another ordering, a damaged or a made-up one is refused', asyn
     ['x'.repeat(2_001), 'name'],
   ]
   for (const [text, ordering] of bad) {
-    const answer = await anonymous.get('/api/products/', { query: { pagination: 'cursor', cursor: text, ordering } })
+    const answer = await anonymous.get('/api/products/', {
+      query: { pagination: 'cursor', cursor: text, ordering },
+    })
     expect(answer.status, `${ordering} ${Buffer.from(text, 'base64url')}`).toBe(400)
     expect(answer.body.errors).toHaveProperty('cursor')
   }

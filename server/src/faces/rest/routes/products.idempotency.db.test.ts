@@ -21,7 +21,11 @@ test('the same key and body again give the first answer and one product', async 
   expect([first.statusCode, again.statusCode]).toEqual([201, 201])
   expect(again.rawPayload.equals(first.rawPayload)).toBe(true)
   expect(first.headers).not.toHaveProperty('idempotent-replayed')
-  expect(again.headers).toMatchObject({ 'idempotent-replayed': 'true', location: first.headers.location, etag: first.headers.etag })
+  expect(again.headers).toMatchObject({
+    'idempotent-replayed': 'true',
+    location: first.headers.location,
+    etag: first.headers.etag,
+  })
   expect((await shop.rowCounts()).products).toBe(before.products! + 1)
   const reordered = await post(admin, 'same', { stock: 1, price: '5.00', name: 'Once' })
   expect(reordered.body).toEqual(first.json())
@@ -29,7 +33,9 @@ test('the same key and body again give the first answer and one product', async 
 
 test('ten at once make one product', async () => {
   const before = await shop.rowCounts()
-  const good = await Promise.all(Array.from({ length: 10 }, () => post(admin, 'at-once', { name: 'At once' })))
+  const good = await Promise.all(
+    Array.from({ length: 10 }, () => post(admin, 'at-once', { name: 'At once' })),
+  )
   expect(good.map((answer) => answer.status)).toEqual(Array(10).fill(201))
   expect(new Set(good.map((answer) => answer.body.id)).size).toBe(1)
   expect(good.filter((answer) => answer.headers['idempotent-replayed'] !== 'true')).toHaveLength(1)
@@ -62,7 +68,9 @@ test('a key belongs to a person and a route', async () => {
   expect(theirs.body.id).not.toBe(mine.body.id)
   const variant = await post(admin, 'shared', { product: mine.body.id, name: 'Second' }, '/api/variants/')
   expect(variant.status).toBe(201)
-  expect((await post(admin, 'shared', { name: 'Shared' }, '/api/products')).headers['idempotent-replayed']).toBe('true')
+  expect(
+    (await post(admin, 'shared', { name: 'Shared' }, '/api/products')).headers['idempotent-replayed'],
+  ).toBe('true')
   expect((await post(shop.anonymous as typeof admin, 'shared', { name: 'Shared' })).status).toBe(401)
 })
 

@@ -7,7 +7,9 @@ const { admin, anonymous } = shop
 type Query = Record<string, string | number | boolean | readonly string[]>
 /** Names of what a list answers, in its order. */
 const names = async (query: Query, client: typeof anonymous = anonymous): Promise<string[]> =>
-  (await client.get('/api/products/', { query: { page_size: 100, ...query } })).body.results?.map((p: { name: string }) => p.name)
+  (await client.get('/api/products/', { query: { page_size: 100, ...query } })).body.results?.map(
+    (p: { name: string }) => p.name,
+  )
 const path = (address: string): string => address.replace(/^https?:\/\/[^/]+/, '')
 
 beforeAll(async () => {
@@ -15,19 +17,54 @@ beforeAll(async () => {
   const shirts = await makeCategory(admin, { name: 'Shirts', slug: 'shirts', parent: clothes.id })
   await makeCategory(admin, { name: 'Hidden', slug: 'hidden', is_active: false })
   const tools = await makeCategory(admin, { name: 'Tools', slug: 'tools' })
-  await makeProduct(admin, { name: 'Anvil', price: '300.00', brand: 'ACME', categories: [tools.id], tags: ['Heavy'], stock: 1 })
-  await makeProduct(admin, { name: 'Bolt', price: '0.10', brand: 'Acme', categories: [tools.id], tags: ['heavy', 'small'], stock: 0 })
+  await makeProduct(admin, {
+    name: 'Anvil',
+    price: '300.00',
+    brand: 'ACME',
+    categories: [tools.id],
+    tags: ['Heavy'],
+    stock: 1,
+  })
+  await makeProduct(admin, {
+    name: 'Bolt',
+    price: '0.10',
+    brand: 'Acme',
+    categories: [tools.id],
+    tags: ['heavy', 'small'],
+    stock: 0,
+  })
   await makeShirt(admin, { name: 'Chemise', brand: 'Loom', categories: [shirts.id] })
-  await makeProduct(admin, { name: 'Dress', price: '40.00', compare_at_price: '80.00', brand: 'Loom', categories: [clothes.id], attributes: { Material: 'Silk' }, status: 'active' })
+  await makeProduct(admin, {
+    name: 'Dress',
+    price: '40.00',
+    compare_at_price: '80.00',
+    brand: 'Loom',
+    categories: [clothes.id],
+    attributes: { Material: 'Silk' },
+    status: 'active',
+  })
   await makeProduct(admin, { name: 'Éclair 100%_x', price: undefined, stock: undefined, brand: '' })
-  await makeProduct(admin, { name: 'Frock', price: '35.00', currency: 'EUR', prices: { USD: { price: '41.00' } }, categories: [shirts.id, tools.id] })
+  await makeProduct(admin, {
+    name: 'Frock',
+    price: '35.00',
+    currency: 'EUR',
+    prices: { USD: { price: '41.00' } },
+    categories: [shirts.id, tools.id],
+  })
   await makeProduct(admin, { name: 'Ghost', status: 'draft', brand: 'Loom' })
   await makeProduct(admin, { name: 'Old', status: 'archived' })
   await makeProduct(shop.vendor, { name: 'Plan', status: 'draft' })
   await makeProduct(shop.vendor, { name: 'Quilt', price: '60.00' })
-  const rated = [['Anvil', 45, 10, 5], ['Dress', 3, 1, 9], ['Frock', 8, 2, 7]] as const
+  const rated = [
+    ['Anvil', 45, 10, 5],
+    ['Dress', 3, 1, 9],
+    ['Frock', 8, 2, 7],
+  ] as const
   for (const [name, sum, count, popularity] of rated) {
-    await shop.shop.database.pool.query('update products set rating_sum = $2, rating_count = $3, popularity = $4 where name = $1', [name, sum, count, popularity])
+    await shop.shop.database.pool.query(
+      'update products set rating_sum = $2, rating_count = $3, popularity = $4 where name = $1',
+      [name, sum, count, popularity],
+    )
   }
   const { reindexAll } = await import('../../../domain/catalogue/index.ts')
   await reindexAll(shop.ctx())
@@ -85,7 +122,8 @@ test('who works on the catalogue sees the rest and filters by it; a vendor the o
   expect(await names({ status: 'draft' }, shop.otherVendor)).toEqual([])
   expect((await names({ vendor: shop.vendor.id })).sort()).toEqual(['Quilt'])
   expect((await names({ vendor: shop.vendor.id }, shop.vendor)).sort()).toEqual(['Plan', 'Quilt'])
-  for (const client of [shop.clerk, shop.customer, shop.otherVendor]) expect((await names({}, client)).sort()).toEqual([...ALL].sort())
+  for (const client of [shop.clerk, shop.customer, shop.otherVendor])
+    expect((await names({}, client)).sort()).toEqual([...ALL].sort())
   expect(await names({ category: 'hidden' }, admin)).toEqual([])
 })
 
@@ -112,10 +150,15 @@ test('page numbers lead through everything and end', async () => {
   const second = (await anonymous.get(path(first.next))).body
   const third = (await anonymous.get(path(second.next))).body
   expect(third.next).toBeNull()
-  expect([...first.results, ...second.results, ...third.results].map((p) => p.name)).toEqual(await names({ ordering: 'name' }))
+  expect([...first.results, ...second.results, ...third.results].map((p) => p.name)).toEqual(
+    await names({ ordering: 'name' }),
+  )
   expect((await anonymous.get(path(third.previous))).body.results).toEqual(second.results)
   expect((await anonymous.get(path(second.previous))).body.results).toEqual(first.results)
-  expect((await anonymous.get('/api/products/?page=4&page_size=3')).body).toMatchObject({ status: 404, code: 'not_found' })
+  expect((await anonymous.get('/api/products/?page=4&page_size=3')).body).toMatchObject({
+    status: 404,
+    code: 'not_found',
+  })
   const nothing = { count: 0, count_exact: true, next: null, previous: null, results: [] }
   expect((await anonymous.get('/api/products/?brand=nobody')).body).toEqual(nothing)
   expect((await anonymous.get('/api/products/?brand=nobody&page=2')).status).toBe(404)
@@ -124,14 +167,18 @@ test('page numbers lead through everything and end', async () => {
 
 test('lists leave the heavy parts out unless they are asked for', async () => {
   const plain = (await anonymous.get('/api/products/?name=chemise')).body.results[0]
-  for (const part of ['description', 'variants', 'attributes', 'stock']) expect(plain).not.toHaveProperty(part)
+  for (const part of ['description', 'variants', 'attributes', 'stock'])
+    expect(plain).not.toHaveProperty(part)
   expect(plain.in_stock).toBe(true)
-  const whole = (await anonymous.get('/api/products/?name=chemise&include=description,variants, attributes,stock')).body.results[0]
+  const whole = (
+    await anonymous.get('/api/products/?name=chemise&include=description,variants, attributes,stock')
+  ).body.results[0]
   expect(whole).toEqual((await anonymous.get(`/api/products/${plain.id}/`)).body)
   const stock = (await anonymous.get('/api/products/?name=chemise&include=stock')).body.results[0]
   expect(stock).toEqual({ ...plain, stock: 7 })
 })
 
+// biome-ignore format: a table
 test.each<[string, string, string]>([
   ['page', '0', '1'], ['page', '-1', '1'], ['page', 'x', 'whole number'], ['page', '1.5', 'whole number'], ['page', '', 'whole number'],
   ['page', '99999999999999999999', '1000000'], ['page_size', '0', '100'], ['page_size', '101', '100'], ['page_size', '1000000', '100'],
@@ -145,10 +192,12 @@ test.each<[string, string, string]>([
   const answer = await anonymous.get('/api/products/', { query: { [field]: value } })
   expect(answer.status).toBe(400)
   expect(answer.body.errors[field]?.join(' ')).toContain(word)
-}) // biome-ignore format: a table
+})
 
 test('a category that is not there among several is named; one given twice is one', async () => {
-  expect((await anonymous.get('/api/products/?category=tools&category=nowhere')).body.errors.category[0]).toContain('nowhere')
+  expect(
+    (await anonymous.get('/api/products/?category=tools&category=nowhere')).body.errors.category[0],
+  ).toContain('nowhere')
   expect(await names({ category: ['tools', 'tools'] })).toHaveLength(3)
   expect((await anonymous.get(`/api/products/?${'category=tools&'.repeat(51)}`)).status).toBe(400)
 })

@@ -19,17 +19,20 @@ const count = async (path: string, client = anonymous): Promise<number> => {
   return sent.length
 }
 
+// biome-ignore format: a list
 test.each([
   '', 'category=all', 'category=all&ordering=price', 'ordering=-rating,name', 'brand=loom&tag=t&min_price=1&max_price=50&in_stock=true', 'attr.material=linen',
   'search=linen', 'search=linen&category=all&ordering=price', 'name=thing', 'pagination=cursor', 'pagination=cursor&search=linen&ordering=-price', 'currency=USD&on_sale=false&created_after=2020-01-01',
 ])('a list by "%s" is one statement for 10 and for 100 products', async (query) => {
   expect(await count(`/api/products/?page_size=10&${query}`)).toBe(1)
   expect(await count(`/api/products/?page_size=100&${query}`)).toBe(1)
-}) // biome-ignore format: a list
+})
 
 test('included parts, facets and several categories cost one more each, whatever the size', async () => {
   for (const size of [1, 10, 100]) {
-    expect(await count(`/api/products/?page_size=${size}&include=variants,stock,description,attributes`)).toBe(2)
+    expect(
+      await count(`/api/products/?page_size=${size}&include=variants,stock,description,attributes`),
+    ).toBe(2)
     expect(await count(`/api/products/?page_size=${size}&facets=category,brand,price,rating,attr.*`)).toBe(2)
     expect(await count(`/api/products/?page_size=${size}&category=all&category=all`)).toBeLessThanOrEqual(2)
     expect(await count(`/api/products/?page_size=${size}&search=linne`)).toBe(3)
@@ -52,8 +55,15 @@ test('a staff list, the details, variants, categories and suggestions are consta
 })
 
 test('a write is a constant number of statements, whatever the number of variants', async () => {
-  const variants = (n: number) => Array.from({ length: n }, (_, i) => ({ options: { Size: `${n}-${i}` }, price: '5.00', stock: 3, sku: `W-${n}-${i}` }))
-  const write = (n: number) => shop.statementsOf(() => makeProduct(admin, { price: undefined, stock: undefined, variants: variants(n) }))
+  const variants = (n: number) =>
+    Array.from({ length: n }, (_, i) => ({
+      options: { Size: `${n}-${i}` },
+      price: '5.00',
+      stock: 3,
+      sku: `W-${n}-${i}`,
+    }))
+  const write = (n: number) =>
+    shop.statementsOf(() => makeProduct(admin, { price: undefined, stock: undefined, variants: variants(n) }))
   await write(1)
   expect((await write(200)).length).toBe((await write(2)).length)
 })

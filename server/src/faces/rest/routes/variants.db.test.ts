@@ -51,9 +51,16 @@ test('one with a name and no options, added to a product without options, makes 
   expect(variant).toMatchObject({ name: 'Large', options: { Title: 'Large' }, price: null, stock: 0 })
   const after = (await admin.get(`/api/products/${product.id}/`)).body
   expect(after.options).toEqual([{ name: 'Title', values: ['Default', 'Large'] }])
-  expect(after.variants.map((v: { options: object }) => v.options)).toEqual([{ Title: 'Default' }, { Title: 'Large' }])
+  expect(after.variants.map((v: { options: object }) => v.options)).toEqual([
+    { Title: 'Default' },
+    { Title: 'Large' },
+  ])
   await makeVariant(admin, product.id, { name: 'Small' })
-  expect((await admin.get(`/api/products/${product.id}/`)).body.options[0].values).toEqual(['Default', 'Large', 'Small'])
+  expect((await admin.get(`/api/products/${product.id}/`)).body.options[0].values).toEqual([
+    'Default',
+    'Large',
+    'Small',
+  ])
 })
 
 test('a sku may hold a slash and whatever else', async () => {
@@ -74,12 +81,30 @@ test.each(['PUT', 'PATCH'])('a read sent back by %s changes nothing', async (met
 })
 
 test('PATCH changes what it names; PUT resets the rest but prices, stock and options', async () => {
-  const variant = await makeVariant(admin, shirt.id, { sku: 'P-1', options: { Size: 'P', Colour: 'Red' }, price: '5.00', stock: 3, barcode: 'b', is_active: false })
+  const variant = await makeVariant(admin, shirt.id, {
+    sku: 'P-1',
+    options: { Size: 'P', Colour: 'Red' },
+    price: '5.00',
+    stock: 3,
+    barcode: 'b',
+    is_active: false,
+  })
   const path = `/api/variants/${variant.id}/`
-  expect((await admin.patch(path, { price: '6.00' })).body).toMatchObject({ sku: 'P-1', price: '6.00', stock: 3, is_active: false })
+  expect((await admin.patch(path, { price: '6.00' })).body).toMatchObject({
+    sku: 'P-1',
+    price: '6.00',
+    stock: 3,
+    is_active: false,
+  })
   expect((await admin.put(path, { weight_grams: 9 })).body).toMatchObject({
-    sku: null, barcode: '', price: '6.00', stock: 3, is_active: true, weight_grams: 9, options: { Size: 'P', Colour: 'Red' },
-  }) // biome-ignore format: fields
+    sku: null,
+    barcode: '',
+    price: '6.00',
+    stock: 3,
+    is_active: true,
+    weight_grams: 9,
+    options: { Size: 'P', Colour: 'Red' },
+  })
   const euro = await admin.patch(path, { currency: 'EUR', price: '4.00' })
   expect(euro.body).toMatchObject({ price: '4.00', currency: 'EUR' })
   expect((await admin.get(path)).body.price).toBe('6.00')
@@ -90,12 +115,25 @@ test('a taken sku is a conflict, of a sibling too; nothing changes', async () =>
   const before = await shop.rowCounts()
   const [a, b] = shirt.variants
   const refused = [
-    await admin.post('/api/variants/', { product: shirt.id, sku: other.sku, options: { Size: 'Q', Colour: 'Q' } }),
-    await admin.post('/api/variants/', { product: shirt.id, sku: a.sku, options: { Size: 'Q', Colour: 'Q' } }),
+    await admin.post('/api/variants/', {
+      product: shirt.id,
+      sku: other.sku,
+      options: { Size: 'Q', Colour: 'Q' },
+    }),
+    await admin.post('/api/variants/', {
+      product: shirt.id,
+      sku: a.sku,
+      options: { Size: 'Q', Colour: 'Q' },
+    }),
     await admin.patch(`/api/variants/${b.id}/`, { sku: other.sku }),
     await admin.patch(`/api/variants/${b.id}/`, { sku: a.sku }),
   ]
-  for (const answer of refused) expect(answer.body).toMatchObject({ status: 409, code: 'sku_taken', errors: { sku: [expect.any(String)] } })
+  for (const answer of refused)
+    expect(answer.body).toMatchObject({
+      status: 409,
+      code: 'sku_taken',
+      errors: { sku: [expect.any(String)] },
+    })
   expect(await shop.rowCounts()).toEqual(before)
 })
 
@@ -121,7 +159,11 @@ test.each([
   [{ product: 'nowhere' }, 'product'],
 ])('%j names %s and changes nothing', async (body, field) => {
   const before = await shop.rowCounts()
-  const post = await admin.post('/api/variants/', { product: shirt.id, options: { Size: 'Z', Colour: 'Z' }, ...body })
+  const post = await admin.post('/api/variants/', {
+    product: shirt.id,
+    options: { Size: 'Z', Colour: 'Z' },
+    ...body,
+  })
   const patch = await admin.patch(`/api/variants/${shirt.variants[0].id}/`, body)
   for (const answer of [post, patch]) {
     expect(answer.status, JSON.stringify(answer.body)).toBe(400)
@@ -132,9 +174,13 @@ test.each([
 
 test('a product is needed, an option too where the product has some', async () => {
   expect((await admin.post('/api/variants/', { name: 'x' })).body.errors).toHaveProperty('product')
-  expect((await admin.post('/api/variants/', { product: shirt.id, name: 'x' })).body.errors).toHaveProperty('options')
+  expect((await admin.post('/api/variants/', { product: shirt.id, name: 'x' })).body.errors).toHaveProperty(
+    'options',
+  )
   const other = await makeProduct(admin)
-  expect((await admin.patch(`/api/variants/${shirt.variants[0].id}/`, { product: other.id })).body.errors).toHaveProperty('product')
+  expect(
+    (await admin.patch(`/api/variants/${shirt.variants[0].id}/`, { product: other.id })).body.errors,
+  ).toHaveProperty('product')
 })
 
 test('the last variant stays; a removed one takes its stock and its option values along', async () => {
@@ -143,7 +189,13 @@ test('the last variant stays; a removed one takes its stock and its option value
   expect((await admin.delete(`/api/variants/${a.id}/`)).status).toBe(204)
   expect((await admin.get(`/api/variants/${a.id}/`)).status).toBe(404)
   const after = (await admin.get(`/api/products/${product.id}/`)).body
-  expect(after).toMatchObject({ stock: 4, options: [{ name: 'Size', values: ['M'] }, { name: 'Colour', values: ['Red', 'Blue'] }] })
+  expect(after).toMatchObject({
+    stock: 4,
+    options: [
+      { name: 'Size', values: ['M'] },
+      { name: 'Colour', values: ['Red', 'Blue'] },
+    ],
+  })
   await admin.delete(`/api/variants/${b.id}/`)
   const last = await admin.delete(`/api/variants/${c.id}/`)
   expect(last.body).toMatchObject({ status: 409, code: 'invalid_transition' })
@@ -151,10 +203,16 @@ test('the last variant stays; a removed one takes its stock and its option value
 
 test('lists: filters, orderings with missing prices last, pages', async () => {
   const product = await makeShirt(admin)
-  const bare = await makeVariant(admin, product.id, { sku: 'No-Price', options: { Size: 'N', Colour: 'N' }, is_active: false })
+  const bare = await makeVariant(admin, product.id, {
+    sku: 'No-Price',
+    options: { Size: 'N', Colour: 'N' },
+    is_active: false,
+  })
   const [a, b, c] = product.variants
   const ids = async (query: object, client: typeof anonymous = admin) =>
-    (await client.get('/api/variants/', { query: { product: product.slug, ...query } })).body.results.map((v: { id: string }) => v.id)
+    (await client.get('/api/variants/', { query: { product: product.slug, ...query } })).body.results.map(
+      (v: { id: string }) => v.id,
+    )
   expect(await ids({ ordering: 'price' })).toEqual([b.id, a.id, c.id, bare.id])
   expect(await ids({ ordering: '-price' })).toEqual([c.id, a.id, b.id, bare.id])
   expect(await ids({ ordering: '-stock,price' })).toEqual([c.id, a.id, b.id, bare.id])
@@ -168,11 +226,21 @@ test('lists: filters, orderings with missing prices last, pages', async () => {
   expect(await ids({ is_active: false })).toEqual([bare.id])
   expect(await ids({ currency: 'EUR' })).toEqual([])
   expect(await ids({ product: 'nowhere' })).toEqual([])
-  const page = (await admin.get('/api/variants/', { query: { product: product.id, page_size: 3, page: 2 } })).body
+  const page = (await admin.get('/api/variants/', { query: { product: product.id, page_size: 3, page: 2 } }))
+    .body
   expect(page).toMatchObject({ count: 4, next: null })
   expect(page.results).toHaveLength(1)
   expect((await admin.get('/api/variants/', { query: { product: product.id, page: 2 } })).status).toBe(404)
-  for (const [field, value] of [['ordering', ';drop'], ['page', '0'], ['page_size', '1000000'], ['min_price', '-1'], ['max_price', 'x'], ['in_stock', '2'], ['currency', 'XYZ'], ['sku', 'a\u0000']] as const) {
+  for (const [field, value] of [
+    ['ordering', ';drop'],
+    ['page', '0'],
+    ['page_size', '1000000'],
+    ['min_price', '-1'],
+    ['max_price', 'x'],
+    ['in_stock', '2'],
+    ['currency', 'XYZ'],
+    ['sku', 'a\u0000'],
+  ] as const) {
     const answer = await anonymous.get('/api/variants/', { query: { [field]: value } })
     expect(answer.status, field).toBe(400)
     expect(answer.body.errors).toHaveProperty(field)
