@@ -1,3 +1,8 @@
+const prefersDark = window.matchMedia('(prefers-color-scheme: dark)')
+const dress = () => document.documentElement.classList.toggle('dark-mode', prefersDark.matches)
+prefersDark.addEventListener('change', dress)
+dress()
+
 window.addEventListener('DOMContentLoaded', () => {
   window.ui = window.SwaggerUIBundle({
     url: '/swagger.json',
