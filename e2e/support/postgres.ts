@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import pg from 'pg'
 import { loopbackUrl, probeLoopback } from '../../server/src/testing/loopback.ts'
 
@@ -30,5 +32,29 @@ export async function makeLoopbackDatabase(name: string): Promise<LoopbackDataba
       await maker.query(`drop database if exists ${fullName} with (force)`)
       await maker.end()
     },
+  }
+}
+
+/** How many products the embedded database of a folder holds now; undefined while it cannot tell. */
+export async function countEmbeddedProducts(dataDir: string): Promise<number | undefined> {
+  let client: pg.Client | undefined
+  try {
+    const port = readFileSync(join(dataDir, 'postgres', 'postmaster.pid'), 'utf8').split('\n')[3]
+    const password = readFileSync(join(dataDir, 'postgres-password'), 'utf8').trim()
+    client = new pg.Client({
+      host: '127.0.0.1',
+      port: Number(port),
+      user: 'nexus',
+      password,
+      database: 'nexus',
+    })
+    client.on('error', () => {})
+    await client.connect()
+    const { rows } = await client.query<{ count: number }>('select count(*)::integer as count from products')
+    return rows[0]?.count
+  } catch {
+    return undefined
+  } finally {
+    await client?.end().catch(() => {})
   }
 }
