@@ -52,9 +52,12 @@ function endAtSecondSignal(): void {
   process.on('SIGINT', () => process.exit(130))
 }
 
-/** Resolves with the first signal that asks to stop. */
+/**
+ * Resolves with the first signal that asks to stop. It goes on hearing the others: a copy of a signal (the terminal
+ * and the bootstrap both send it) would end a process that hears it no more, in the middle of its stopping.
+ */
 function signalAsked(): Promise<string> {
   return new Promise((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve(signal))
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => resolve(signal))
   })
 }
