@@ -27,11 +27,21 @@ export default defineConfig({
         test: {
           ...common,
           name: 'postgres-embedded',
-          include: ['server/src/**/*.test.ts', 'bootstrap/**/*.test.mjs', 'scripts/**/*.test.ts', 'bench/**/*.test.ts'],
+          include: [
+            'server/src/**/*.test.ts',
+            'bootstrap/**/*.test.mjs',
+            'scripts/**/*.test.ts',
+            'bench/**/*.test.ts',
+          ],
         },
       },
       ...(loopback.answers
-        ? [{ resolve, test: { ...common, name: 'postgres-loopback', include: ['server/src/**/*.db.test.ts'] } }]
+        ? [
+            {
+              resolve,
+              test: { ...common, name: 'postgres-loopback', include: ['server/src/**/*.db.test.ts'] },
+            },
+          ]
         : []),
     ],
   },

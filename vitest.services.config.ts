@@ -3,7 +3,9 @@ import { probeLoopback } from './server/src/testing/loopback.ts'
 
 const loopback = await probeLoopback()
 if (!loopback.answers) {
-  throw new Error(`The service suite needs PostgreSQL 15 or newer on loopback (NEXUS_TEST_POSTGRES_URL): ${loopback.reason}.`)
+  throw new Error(
+    `The service suite needs PostgreSQL 15 or newer on loopback (NEXUS_TEST_POSTGRES_URL): ${loopback.reason}.`,
+  )
 }
 process.stderr.write(`The service suite runs on PostgreSQL ${loopback.version}.\n`)
 

@@ -24,7 +24,7 @@ const sound = {
   'config/config.ts': "import type { Id } from '../kernel/id.ts'\nexport type Config = { id: Id }\n",
   'config/env.ts': 'export const env = process.env\n',
   'platform/pool.ts':
-    "import { sql } from 'kysely'\nimport type { Config } from '../config/config.ts'\nexport const q = (c: Config) => sql`${c.id}`\n",
+    "import { sql } from 'kysely'\nimport type { Config } from '../config/config.ts'\nexport const q = (c: Config) => [sql`select 1`, c]\n",
   'domain/inventory/index.ts': "export { take } from './store.ts'\n",
   'domain/inventory/store.ts':
     "import { q } from '../../platform/pool.ts'\nimport { sql } from 'kysely'\nexport const take = () => [q, sql]\n",

@@ -1,4 +1,4 @@
-import { pino, type Logger } from 'pino'
+import { type Logger, pino } from 'pino'
 import type { Config } from '../config/config.ts'
 import { newId } from '../kernel/id.ts'
 import type { Actor, Ctx } from '../platform/context.ts'
@@ -16,7 +16,10 @@ export type Shop = {
 }
 
 /** Ties the parts together for a database address. Nothing is sent anywhere yet. */
-export function composeShop(config: Config, options: { databaseUrl: string; role: string; log?: Logger }): Shop {
+export function composeShop(
+  config: Config,
+  options: { databaseUrl: string; role: string; log?: Logger },
+): Shop {
   const log = options.log ?? pino({ level: config.logLevel, base: null })
   const database = openDatabase({
     url: options.databaseUrl,

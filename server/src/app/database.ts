@@ -30,7 +30,10 @@ export async function openReadyDatabase(
   }
 }
 
-async function locate(config: Config, options: { role: string; exclusive?: boolean; say: (line: string) => void }) {
+async function locate(
+  config: Config,
+  options: { role: string; exclusive?: boolean; say: (line: string) => void },
+) {
   if (config.database.url !== undefined) {
     return { url: config.database.url, isEmbedded: false, release: async () => {} }
   }

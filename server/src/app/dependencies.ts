@@ -14,7 +14,11 @@ export function dependenciesOf(shop: Shop): Dependency[] {
         if (pending.length > 0) throw new Error(`pending: ${pending.join(', ')}`)
       },
     },
-    { name: 'jobs', isNeeded: false, check: () => shop.database.pool.query('select 1 from graphile_worker.jobs limit 1') },
+    {
+      name: 'jobs',
+      isNeeded: false,
+      check: () => shop.database.pool.query('select 1 from graphile_worker.jobs limit 1'),
+    },
     { name: 'redis', isNeeded: false, check: 'off' },
     { name: 'rabbitmq', isNeeded: false, check: 'off' },
   ]

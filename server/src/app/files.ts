@@ -7,7 +7,9 @@ import { type StreamFiles, streamFiles } from '../platform/stream-files.ts'
 export const filesOf = (config: Pick<Config, 'dataDir'>): Files => diskFiles(join(config.dataDir, 'media'))
 
 /** Where files are that are imported, and exports until they are fetched. */
-export const transferFilesOf = (config: Pick<Config, 'dataDir'>): { imports: StreamFiles; exports: StreamFiles } => ({
+export const transferFilesOf = (
+  config: Pick<Config, 'dataDir'>,
+): { imports: StreamFiles; exports: StreamFiles } => ({
   imports: streamFiles(join(config.dataDir, 'imports')),
   exports: streamFiles(join(config.dataDir, 'exports')),
 })

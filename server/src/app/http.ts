@@ -20,8 +20,8 @@ import { jobRoutes } from '../faces/rest/routes/jobs.ts'
 import { mediaRoutes } from '../faces/rest/routes/media.ts'
 import { productRoutes } from '../faces/rest/routes/products.ts'
 import { rootRoutes } from '../faces/rest/routes/root.ts'
-import { usersRoutes } from '../faces/rest/routes/users.ts'
 import { transferRoutes } from '../faces/rest/routes/transfer.ts'
+import { usersRoutes } from '../faces/rest/routes/users.ts'
 import { variantRoutes } from '../faces/rest/routes/variants.ts'
 import { buildServer } from '../faces/rest/server.ts'
 import { registerStatic } from '../faces/static/register.ts'
@@ -69,7 +69,11 @@ export function collectRows(shop: Shop, parts: HttpParts): Route[] {
     }),
     ...pageRoutes(),
     ...graphqlRoutes(),
-    ...authRoutes({ tokens: parts.tokens, authenticate: parts.authenticator.authenticate, limiter: parts.limiter }),
+    ...authRoutes({
+      tokens: parts.tokens,
+      authenticate: parts.authenticator.authenticate,
+      limiter: parts.limiter,
+    }),
     ...usersRoutes(),
     ...addressesRoutes(),
     ...auditLogRoutes(),
@@ -96,7 +100,11 @@ export async function buildHttp(
     gauges: [
       ...poolGauges(shop.database.pool),
       { name: 'nexus_cached_answers', help: 'Answers kept ready.', read: () => cache.size },
-      { name: 'nexus_outbox_waiting', help: 'Facts not yet announced.', read: () => countWaiting(shop.database.db) },
+      {
+        name: 'nexus_outbox_waiting',
+        help: 'Facts not yet announced.',
+        read: () => countWaiting(shop.database.db),
+      },
     ],
   })
   const limiter = memoryRateLimiter({ isEnabled: config.http.rateLimits })

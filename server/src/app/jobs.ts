@@ -1,6 +1,6 @@
 import { images } from '../domain/catalogue/index.ts'
-import { accountLinks, accountMailJobs, deleteExpiredSessions } from '../domain/identity/index.ts'
 import { paintDemo, paintDemoKind } from '../domain/demo/index.ts'
+import { accountLinks, accountMailJobs, deleteExpiredSessions } from '../domain/identity/index.ts'
 import * as transfer from '../domain/transfer/index.ts'
 import { cleanUp, cleanUpKind } from '../platform/clean-up.ts'
 import { defineJob, type JobDefinition } from '../platform/jobs.ts'
@@ -25,8 +25,12 @@ export function jobs(shop: Pick<Shop, 'config'>): JobDefinition[] {
     defineJob(images.removeUnusedFilesKind, async (ctx) => ({
       removed: await images.removeUnusedFiles(ctx, files),
     })),
-    defineJob(transfer.importKind, (ctx, payload, helpers) => transfer.runImportJob(ctx, payload, helpers, imports)),
-    defineJob(transfer.exportKind, (ctx, payload, helpers) => transfer.runExportJob(ctx, payload, helpers, exports)),
+    defineJob(transfer.importKind, (ctx, payload, helpers) =>
+      transfer.runImportJob(ctx, payload, helpers, imports),
+    ),
+    defineJob(transfer.exportKind, (ctx, payload, helpers) =>
+      transfer.runExportJob(ctx, payload, helpers, exports),
+    ),
     defineJob(transfer.removeTransferFilesKind, async (ctx) => ({
       removed: await transfer.removeOldTransferFiles(ctx, imports, exports),
     })),

@@ -1,7 +1,7 @@
 #!/usr/bin/env node
+import { parseArguments } from './commands/arguments.ts'
 import { CommandFailure, UsageFailure } from './commands/failure.ts'
 import { findCommand, helpText, listText } from './commands/index.ts'
-import { parseArguments } from './commands/arguments.ts'
 import { sentenceOf } from './commands/sentence.ts'
 
 /** The command line of the shop: `nexus <command> [options]`. Exit codes: 0 done, 1 failed, 2 not understood. */

@@ -1,5 +1,5 @@
-import { type DemoSeedReport, seedDemo } from '../domain/demo/index.ts'
 import { countProducts } from '../domain/catalogue/index.ts'
+import { type DemoSeedReport, seedDemo } from '../domain/demo/index.ts'
 import type { Shop } from './compose.ts'
 import type { ReadyDatabase } from './database.ts'
 
@@ -20,6 +20,8 @@ export async function seedFirstStart(
   if (wanted === 'none') return undefined
   if ((await countProducts(shop.database.db)) > 0) return undefined
   const report = await seedDemo(shop.makeCtx({ actor: { kind: 'system', ip: '', name: 'seed' } }))
-  say(`Demo shop: ${report.products.created} products in ${report.categories} categories; their pictures are being drawn`)
+  say(
+    `Demo shop: ${report.products.created} products in ${report.categories} categories; their pictures are being drawn`,
+  )
   return report
 }

@@ -11,14 +11,24 @@ test('an empty environment is a whole development configuration', () => {
 })
 
 test('every fault is reported at once, by variable, and no secret is shown', () => {
-  const faulty = { PORT: '99999', DATABASE_URL: 'mysql://u:hunter2@h/d', STORE_CURRENCY: 'usd', RATELIMIT_ENABLE: 'maybe' }
+  const faulty = {
+    PORT: '99999',
+    DATABASE_URL: 'mysql://u:hunter2@h/d',
+    STORE_CURRENCY: 'usd',
+    RATELIMIT_ENABLE: 'maybe',
+  }
   try {
     parseConfig(faulty)
     expect.unreachable()
   } catch (error) {
     expect(error).toBeInstanceOf(ConfigError)
     const { faults, message } = error as ConfigError
-    expect(faults.map((f) => f.split(' ')[0]).sort()).toEqual(['DATABASE_URL', 'PORT', 'RATELIMIT_ENABLE', 'STORE_CURRENCY'])
+    expect(faults.map((f) => f.split(' ')[0]).sort()).toEqual([
+      'DATABASE_URL',
+      'PORT',
+      'RATELIMIT_ENABLE',
+      'STORE_CURRENCY',
+    ])
     expect(message).not.toContain('hunter2')
   }
 })
@@ -47,5 +57,7 @@ test('the names of older deployments are understood', () => {
   expect(config.database.url).toBe('postgres://u:p%40ss%2Fword@db:5432/shop')
   expect(config.notices.join()).toContain('jobs stay on PostgreSQL')
   expect(config.http.corsOrigins).toEqual(['https://shop.example'])
-  expect(() => parseConfig({ DATABASE_ENGINE: 'django.db.backends.sqlite3', DATABASE_NAME: 'x' })).toThrow('PostgreSQL only')
+  expect(() => parseConfig({ DATABASE_ENGINE: 'django.db.backends.sqlite3', DATABASE_NAME: 'x' })).toThrow(
+    'PostgreSQL only',
+  )
 })

@@ -12,7 +12,9 @@ export class ConfigError extends Error {
   readonly faults: readonly string[]
 
   constructor(faults: readonly string[]) {
-    super(`The configuration has ${faults.length === 1 ? 'a fault' : `${faults.length} faults`}:\n${faults.map((f) => `  - ${f}`).join('\n')}`)
+    super(
+      `The configuration has ${faults.length === 1 ? 'a fault' : `${faults.length} faults`}:\n${faults.map((f) => `  - ${f}`).join('\n')}`,
+    )
     this.name = 'ConfigError'
     this.faults = faults
   }
@@ -45,9 +47,9 @@ function readConfig(reader: ConfigReader, notices: string[]) {
       publicUrl: reader.url('PUBLIC_URL', ['http:', 'https:']),
       frontendUrl,
       allowedHosts: reader.list('ALLOWED_HOSTS'),
-      corsOrigins: [...new Set([...reader.list('CORS_ALLOWED_ORIGINS'), ...(frontendUrl ? [frontendUrl] : [])])].map(
-        (origin) => origin.replace(/\/$/, ''),
-      ),
+      corsOrigins: [
+        ...new Set([...reader.list('CORS_ALLOWED_ORIGINS'), ...(frontendUrl ? [frontendUrl] : [])]),
+      ].map((origin) => origin.replace(/\/$/, '')),
       trustedProxies: reader.list('TRUSTED_PROXIES'),
       rateLimits: reader.boolean('RATELIMIT_ENABLE', true),
       metricsToken: reader.text('METRICS_TOKEN'),
@@ -61,7 +63,12 @@ function readConfig(reader: ConfigReader, notices: string[]) {
     store: Object.freeze({
       name: reader.text('STORE_NAME') ?? 'Nexus',
       currency: reader.check('STORE_CURRENCY', 'USD', isCurrency, 'an ISO 4217 code such as USD'),
-      timezone: reader.check('STORE_TIMEZONE', 'UTC', isTimezone, 'an IANA time zone such as Africa/Addis_Ababa'),
+      timezone: reader.check(
+        'STORE_TIMEZONE',
+        'UTC',
+        isTimezone,
+        'an IANA time zone such as Africa/Addis_Ababa',
+      ),
       vendorWrites: reader.boolean('VENDOR_WRITES', true),
       reviewModeration: reader.boolean('REVIEW_MODERATION', false),
     }),
@@ -78,14 +85,17 @@ function readConfig(reader: ConfigReader, notices: string[]) {
     /** null: demo on an empty embedded database, none elsewhere. */
     seed: seed ?? null,
     outgoingAllow: reader.list('OUTGOING_WEBHOOK_ALLOW'),
-    logLevel: reader.choice('LOG_LEVEL', ['trace', 'debug', 'info', 'warn', 'error', 'silent'] as const) ?? 'info',
+    logLevel:
+      reader.choice('LOG_LEVEL', ['trace', 'debug', 'info', 'warn', 'error', 'silent'] as const) ?? 'info',
     workerConcurrency: reader.integer('WORKER_CONCURRENCY', 4, 1, 100),
   }
 }
 
 /** Signing keys, the first one signs and all are accepted; without any, development keys kept in DATA_DIR are made. */
 function readSecretKeys(reader: ConfigReader, isProduction: boolean): readonly string[] {
-  const keys = [reader.text('SECRET_KEY'), reader.text('SECRET_KEY_PREVIOUS')].filter((key) => key !== undefined)
+  const keys = [reader.text('SECRET_KEY'), reader.text('SECRET_KEY_PREVIOUS')].filter(
+    (key) => key !== undefined,
+  )
   for (const key of keys) {
     if (Buffer.byteLength(key) < 32) reader.fault('SECRET_KEY', 'must be at least 32 bytes long')
     if (isProduction && /^(change|default|secret|django-insecure|example|your)/i.test(key)) {

@@ -32,7 +32,9 @@ function applyCelery(values: Record<string, string>, { notices, faults }: Findin
     } else if (/^rediss?:\/\//.test(value)) {
       values.REDIS_URL ??= value
       if (name === 'CELERY_BROKER_URL') {
-        notices.push('CELERY_BROKER_URL is a Redis address: jobs stay on PostgreSQL, and that Redis is used as REDIS_URL.')
+        notices.push(
+          'CELERY_BROKER_URL is a Redis address: jobs stay on PostgreSQL, and that Redis is used as REDIS_URL.',
+        )
       }
     } else if (!/^(rpc|django-db|db\+)/.test(value)) {
       faults.push(`${name} must begin with amqp:// or redis://`)
@@ -44,7 +46,9 @@ function applyDatabaseParts(values: Record<string, string>, { faults }: Findings
   const part = (name: string): string | undefined => values[`DATABASE_${name}`] ?? values[`DB_${name}`]
   const engine = part('ENGINE')
   if (engine !== undefined && !/postgres|postgis/i.test(engine)) {
-    faults.push(`DATABASE_ENGINE is "${engine}": Nexus runs on PostgreSQL only. Unset it, or name a PostgreSQL server.`)
+    faults.push(
+      `DATABASE_ENGINE is "${engine}": Nexus runs on PostgreSQL only. Unset it, or name a PostgreSQL server.`,
+    )
     return
   }
   const name = part('NAME')

@@ -76,12 +76,14 @@ export class AppError extends Error {
 export function validationError(fields: FieldErrors, message?: string): AppError {
   const names = Object.keys(fields)
   const first = names[0]
-  const detail = message ?? (first === undefined ? 'The input is not valid.' : `${first}: ${fields[first]?.[0]}`)
+  const detail =
+    message ?? (first === undefined ? 'The input is not valid.' : `${first}: ${fields[first]?.[0]}`)
   return new AppError('validation_error', detail, { fields })
 }
 
 /** A single field of the input is wrong. */
-export const fieldError = (field: string, message: string): AppError => validationError({ [field]: [message] })
+export const fieldError = (field: string, message: string): AppError =>
+  validationError({ [field]: [message] })
 
 /** The thing is not there, or not for this person: both look the same. */
 export const notFound = (what: string): AppError => new AppError('not_found', `${what} not found.`)

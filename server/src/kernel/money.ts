@@ -73,11 +73,6 @@ export function divideHalfUp(numerator: bigint, denominator: bigint): bigint {
   return negative ? -quotient : quotient
 }
 
-/** A share of an amount by a rate in basis points (1 % = 100), half-up. */
-export function shareByBasisPoints(amountMinor: number, basisPoints: number): number {
-  return Number(divideHalfUp(BigInt(amountMinor) * BigInt(basisPoints), 10_000n))
-}
-
 /**
  * Splits an amount by weights so that the parts add up to the whole (largest remainder; ties go to the
  * earlier part). Weights are non-negative integers; when all are zero the first part takes everything.

@@ -8,13 +8,16 @@ export const MAX_PAGE_NUMBER = 1_000_000
 export const EXACT_COUNT_LIMIT = 10_000
 
 /** The position after (or before) which a page goes on: the sort key values of its edge row, id last. */
-export type Cursor = { readonly direction: 'next' | 'previous'; readonly values: readonly (string | number | null)[] }
+export type Cursor = {
+  readonly direction: 'next' | 'previous'
+  readonly values: readonly (string | number | null)[]
+}
 
 /** Packs a cursor into an opaque, URL-safe text. The fingerprint ties it to the list it was made for. */
 export function packCursor(cursor: Cursor, fingerprint: string): string {
-  return Buffer.from(JSON.stringify([fingerprint, cursor.direction === 'next' ? 1 : 0, ...cursor.values])).toString(
-    'base64url',
-  )
+  return Buffer.from(
+    JSON.stringify([fingerprint, cursor.direction === 'next' ? 1 : 0, ...cursor.values]),
+  ).toString('base64url')
 }
 
 /** Reads a cursor. Throws a validation error naming `cursor` when it is damaged or of another list. */
@@ -29,7 +32,9 @@ export function unpackCursor(text: string, fingerprint: string, length: number):
     throw fieldError('cursor', 'Not a cursor of this list and ordering; start again without it.')
   }
   const values = parsed.slice(2)
-  const plain = values.every((v) => v === null || typeof v === 'string' || (typeof v === 'number' && Number.isFinite(v)))
+  const plain = values.every(
+    (v) => v === null || typeof v === 'string' || (typeof v === 'number' && Number.isFinite(v)),
+  )
   if (!plain || (parsed[1] !== 0 && parsed[1] !== 1)) {
     throw fieldError('cursor', 'Not a cursor of this list and ordering; start again without it.')
   }

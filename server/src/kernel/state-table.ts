@@ -18,7 +18,8 @@ export function stateTable<State extends string, Verb extends string>(
   const states = Object.keys(rows) as State[]
   for (const state of states) {
     for (const target of Object.values(rows[state]) as State[]) {
-      if (!states.includes(target)) throw new Error(`State table ${name}: "${state}" leads to unknown "${target}"`)
+      if (!states.includes(target))
+        throw new Error(`State table ${name}: "${state}" leads to unknown "${target}"`)
     }
   }
   const allowed = (from: State): Verb[] => Object.keys(rows[from] ?? {}) as Verb[]

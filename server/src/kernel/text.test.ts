@@ -11,5 +11,9 @@ test('a slug comes out of every name', () => {
 })
 
 test('NUL and lone surrogates are not storable', () => {
-  expect([isStorableText('a\u0000b'), isStorableText('\ud800'), isStorableText('😀')]).toEqual([false, false, true])
+  expect([isStorableText('a\u0000b'), isStorableText('\ud800'), isStorableText('😀')]).toEqual([
+    false,
+    false,
+    true,
+  ])
 })

@@ -61,9 +61,13 @@ async function claimKey(
       .executeTakeFirst()
   } catch (error) {
     if ((error as { code?: unknown }).code !== lockNotAvailable) throw error
-    throw new AppError('idempotency_in_flight', 'The first request with this Idempotency-Key is still running.', {
-      retryAfterSeconds: 2,
-    })
+    throw new AppError(
+      'idempotency_in_flight',
+      'The first request with this Idempotency-Key is still running.',
+      {
+        retryAfterSeconds: 2,
+      },
+    )
   }
   await sql`select set_config('lock_timeout', '0', true)`.execute(tx)
   if (inserted !== undefined) return undefined
@@ -74,12 +78,19 @@ async function claimKey(
     .where('key', '=', claim.key)
     .executeTakeFirstOrThrow()
   if (!row.request_hash.equals(claim.requestHash)) {
-    throw new AppError('idempotency_conflict', 'This Idempotency-Key was used with another body; use a new key.')
+    throw new AppError(
+      'idempotency_conflict',
+      'This Idempotency-Key was used with another body; use a new key.',
+    )
   }
   if (row.response_status === null || row.response_body === null) {
-    throw new AppError('idempotency_in_flight', 'The first request with this Idempotency-Key is still running.', {
-      retryAfterSeconds: 2,
-    })
+    throw new AppError(
+      'idempotency_in_flight',
+      'The first request with this Idempotency-Key is still running.',
+      {
+        retryAfterSeconds: 2,
+      },
+    )
   }
   return {
     status: row.response_status,

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util'
-import { UsageFailure } from './failure.ts'
 import type { Arguments, Command } from './command.ts'
+import { UsageFailure } from './failure.ts'
 
 /** Reads the arguments of a command. Throws UsageFailure naming what is wrong and how it is called. */
 export function parseArguments(command: Command, args: string[]): Arguments {

@@ -1,8 +1,8 @@
 import { createInterface } from 'node:readline/promises'
 import { Writable } from 'node:stream'
 import { createUser } from '../../domain/identity/index.ts'
-import { UsageFailure } from './failure.ts'
 import type { Arguments } from './command.ts'
+import { UsageFailure } from './failure.ts'
 import { print, withShop } from './with-shop.ts'
 
 /** `nexus createsuperuser`: makes an admin; asks for what the options and the environment do not say. */

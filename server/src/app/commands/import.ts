@@ -1,9 +1,14 @@
 import { createReadStream } from 'node:fs'
 import { stat } from 'node:fs/promises'
 import { basename, resolve } from 'node:path'
-import { IMPORT_FORMATS, importFile, type ImportReport, type TransferFormat } from '../../domain/transfer/index.ts'
-import { CommandFailure, UsageFailure } from './failure.ts'
+import {
+  IMPORT_FORMATS,
+  type ImportReport,
+  importFile,
+  type TransferFormat,
+} from '../../domain/transfer/index.ts'
 import type { Arguments } from './command.ts'
+import { CommandFailure, UsageFailure } from './failure.ts'
 import { progressBar } from './progress.ts'
 import { print, withShop } from './with-shop.ts'
 
@@ -37,7 +42,10 @@ export async function importCommand(args: Arguments): Promise<number> {
 }
 
 function linesOf(report: ImportReport, seconds: number): string[] {
-  const row = (name: string, counts: { created: number; updated: number; unchanged: number; failed?: number }): string =>
+  const row = (
+    name: string,
+    counts: { created: number; updated: number; unchanged: number; failed?: number },
+  ): string =>
     `  ${name.padEnd(11)} ${counts.created} created, ${counts.updated} updated, ${counts.unchanged} unchanged${counts.failed ? `, ${counts.failed} FAILED` : ''}`
   const { error, warning } = report.problem_counts
   const shown = [...report.problems]
@@ -51,7 +59,12 @@ function linesOf(report: ImportReport, seconds: number): string[] {
     row('images', report.images),
     row('categories', report.categories),
     `  problems    ${error} errors, ${warning} warnings`,
-    ...shown.map((p) => `    ${p.level} line ${p.line}${p.column ? ` ${p.column}` : ''}: ${p.message}${p.value ? ` (${JSON.stringify(p.value)})` : ''}`),
-    ...(error + warning > shown.length ? [`    … ${error + warning - shown.length} more; --json tells all that are kept`] : []),
+    ...shown.map(
+      (p) =>
+        `    ${p.level} line ${p.line}${p.column ? ` ${p.column}` : ''}: ${p.message}${p.value ? ` (${JSON.stringify(p.value)})` : ''}`,
+    ),
+    ...(error + warning > shown.length
+      ? [`    … ${error + warning - shown.length} more; --json tells all that are kept`]
+      : []),
   ]
 }

@@ -24,7 +24,10 @@ const COMMANDS: readonly Command[] = [
     summary: 'Import a Shopify CSV, our JSON lines or a category tree in JSON',
     positionals: [{ name: 'file', description: 'The file to read' }],
     options: {
-      format: { type: 'string', description: 'shopify_csv, json_lines or category_tree; told from the file when absent' },
+      format: {
+        type: 'string',
+        description: 'shopify_csv, json_lines or category_tree; told from the file when absent',
+      },
       currency: { type: 'string', description: 'Currency of the prices; the shop’s own when absent' },
       'dry-run': { type: 'boolean', description: 'Tell what would happen, write nothing' },
     },
@@ -33,8 +36,16 @@ const COMMANDS: readonly Command[] = [
   {
     name: 'export',
     summary: 'Write the whole catalogue to a file or to standard output',
-    positionals: [{ name: 'file', description: 'The file to write; "-" or nothing for standard output', isOptional: true }],
-    options: { format: { type: 'string', description: 'shopify_csv (default) or json_lines (default for .jsonl)' } },
+    positionals: [
+      {
+        name: 'file',
+        description: 'The file to write; "-" or nothing for standard output',
+        isOptional: true,
+      },
+    ],
+    options: {
+      format: { type: 'string', description: 'shopify_csv (default) or json_lines (default for .jsonl)' },
+    },
     run: async (args) => (await import('./export.ts')).exportCommand(args),
   },
   {

@@ -1,15 +1,32 @@
+export {
+  type CategoryPlace,
+  listCategoryKeys,
+  listCategoryPlaces,
+  listCategoryTwins,
+} from './bulk/category-keys.ts'
+export { plannerInformer } from './bulk/keep-planner-informed.ts'
+export type { BulkCategories, BulkPrice, BulkProduct, BulkResult, BulkVariant } from './bulk/model.ts'
+export { maxOptionCount, readProductsAfter } from './bulk/read-products.ts'
+export {
+  addReadyCategoryImage,
+  addReadyImages,
+  keepEncodedImage,
+  type ReadyImage,
+} from './bulk/ready-images.ts'
+export { type BulkCategory, type BulkCategoryResult, saveCategoriesInBulk } from './bulk/save-categories.ts'
+export { saveProductsInBulk } from './bulk/save-products.ts'
 export { CATEGORY_READ_ONLY, CategoryPatchSchema, CategoryWriteSchema } from './categories/model.ts'
 export { getCategory, getCategoryTree, listCategories } from './categories/read.ts'
 export { createCategory, deleteCategory, updateCategory } from './categories/save-category.ts'
 export { CATEGORY_ORDERINGS } from './categories/store.ts'
+export * as images from './images/index.ts'
 export { listProducts, type ProductPage } from './listing/list-products.ts'
-export { ORDERINGS, parseDate, parseProductQuery, type ProductQuery, scopeOf } from './listing/query.ts'
+export { ORDERINGS, type ProductQuery, parseProductQuery } from './listing/query.ts'
 export { suggest } from './listing/suggest.ts'
 export { priceHistory } from './prices/price-history.ts'
 export { deleteProduct } from './products/delete-product.ts'
 export { getProduct, productKey } from './products/get-product.ts'
 export {
-  LIMITS,
   PRODUCT_READ_ONLY,
   type ProductBody,
   ProductPatchSchema,
@@ -21,20 +38,12 @@ export { asConflict } from './products/plan-variants.ts'
 export { CATALOGUE_WRITE, managesCatalogue } from './products/policy.ts'
 export { relatedProducts } from './products/related-products.ts'
 export { createProduct, createProductStep, updateProduct } from './products/save-product.ts'
-export { refreshProducts } from './read-model/refresh.ts'
-export { getVariant, listVariants } from './variants/read.ts'
-export { createVariant, createVariantStep, deleteVariant, updateVariant } from './variants/save-variant.ts'
-export { VARIANT_ORDERINGS } from './variants/store.ts'
-export * as images from './images/index.ts'
 export { checkReadModel, type InvariantReport } from './read-model/check.ts'
-export { reindexAll } from './read-model/reindex.ts'
-export type { BulkCategories, BulkPrice, BulkProduct, BulkResult, BulkVariant } from './bulk/model.ts'
-export { type BulkCategory, type BulkCategoryResult, saveCategoriesInBulk } from './bulk/save-categories.ts'
-export { saveProductsInBulk } from './bulk/save-products.ts'
 export { ensureReadModelCurrent } from './read-model/ensure-current.ts'
-export { plannerInformer } from './bulk/keep-planner-informed.ts'
-export { type CategoryPlace, listCategoryKeys, listCategoryPlaces, listCategoryTwins } from './bulk/category-keys.ts'
-export { maxOptionCount, readProductsAfter } from './bulk/read-products.ts'
-export type { ProductSource } from './read-model/source.ts'
-export { addReadyCategoryImage, addReadyImages, keepEncodedImage, type ReadyImage } from './bulk/ready-images.ts'
+export { refreshProducts } from './read-model/refresh.ts'
+export { reindexAll } from './read-model/reindex.ts'
 export { countProducts } from './read-model/reindex-store.ts'
+export type { ProductSource } from './read-model/source.ts'
+export { getVariant, listVariants } from './variants/read.ts'
+export { createVariantStep, deleteVariant, updateVariant } from './variants/save-variant.ts'
+export { VARIANT_ORDERINGS } from './variants/store.ts'

@@ -1,4 +1,3 @@
-export { shopName as demoShopName } from './content/build.ts'
 export { demoCategories } from './content/categories.ts'
 export { demoProducts } from './content/products.ts'
 export type { DemoCategory, DemoPrice, DemoProduct, DemoVariant } from './content/types.ts'
@@ -10,9 +9,9 @@ export {
   largeCategories,
   largeProduct,
 } from './large.ts'
-export { type PictureSpec, renderPictureSvg } from './pictures.ts'
-export { type DemoUser, demoUsers } from './users.ts'
 export { paintDemo, paintDemoKind } from './paint-demo.ts'
+export { type PictureSpec, renderPictureSvg } from './pictures.ts'
 export { type DemoSeedReport, seedDemo } from './seed-demo.ts'
 export { type LargeSeedReport, seedLarge } from './seed-large.ts'
-export { type SeededUser } from './seed-users.ts'
+export type { SeededUser } from './seed-users.ts'
+export { type DemoUser, demoUsers } from './users.ts'

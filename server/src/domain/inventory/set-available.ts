@@ -12,7 +12,12 @@ export type WantedStock = { readonly variantId: Id; readonly available: number }
  * location, nothing when it already has. Locks the levels in key order. Returns the variants that changed.
  * Throws `insufficient_stock` when the first location has less than would have to be taken away.
  */
-export async function setAvailable(tx: Tx, ctx: Ctx, wanted: readonly WantedStock[], reason: string): Promise<Id[]> {
+export async function setAvailable(
+  tx: Tx,
+  ctx: Ctx,
+  wanted: readonly WantedStock[],
+  reason: string,
+): Promise<Id[]> {
   if (wanted.length === 0) return []
   const locationId = await store.firstLocation(tx)
   const variantIds = wanted.map((entry) => entry.variantId).sort()
@@ -24,9 +29,13 @@ export async function setAvailable(tx: Tx, ctx: Ctx, wanted: readonly WantedStoc
     const first = own.find((level) => level.location_id === locationId)!
     const delta = available - now
     if (first.on_hand + delta < (first.backorder ? 0 : first.reserved)) {
-      throw new AppError('insufficient_stock', `Stock cannot be set to ${available}: other locations or orders hold more.`, {
-        fields: { stock: [`Cannot be ${available}: ${now} can be sold now over several locations.`] },
-      })
+      throw new AppError(
+        'insufficient_stock',
+        `Stock cannot be set to ${available}: other locations or orders hold more.`,
+        {
+          fields: { stock: [`Cannot be ${available}: ${now} can be sold now over several locations.`] },
+        },
+      )
     }
     return delta === 0 ? [] : [{ variantId, delta }]
   })

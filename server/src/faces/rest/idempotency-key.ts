@@ -9,7 +9,11 @@ import type { Route } from './route.ts'
  * the route; bodies are compared as JSON values, whatever the order of their fields. Throws when the key is not 1 to
  * 255 visible ASCII characters.
  */
-export function parseIdempotencyKey(request: FastifyRequest, row: Route, actor: Actor): Ctx['idempotency'] | undefined {
+export function parseIdempotencyKey(
+  request: FastifyRequest,
+  row: Route,
+  actor: Actor,
+): Ctx['idempotency'] | undefined {
   const key = request.headers['idempotency-key']
   if (key === undefined) return undefined
   if (Array.isArray(key) || !/^[\x21-\x7e]{1,255}$/.test(key)) {
@@ -17,7 +21,11 @@ export function parseIdempotencyKey(request: FastifyRequest, row: Route, actor: 
   }
   const requestHash = createHash('sha256').update(canonicalJson(request.body)).digest()
   const who = principal(request, actor) ?? `body:${requestHash.toString('base64url')}`
-  return { scope: `${who} ${row.method} ${(request.raw.url ?? '').split('?', 1)[0]?.replace(/\/?$/, '/')}`, key, requestHash }
+  return {
+    scope: `${who} ${row.method} ${(request.raw.url ?? '').split('?', 1)[0]?.replace(/\/?$/, '/')}`,
+    key,
+    requestHash,
+  }
 }
 
 function principal(request: FastifyRequest, actor: Actor): string | undefined {

@@ -17,7 +17,10 @@ export function parseJsonBody(text: string): unknown {
     value = JSON.parse(bytes)
   } catch (error) {
     const where = /position (\d+)/.exec((error as Error).message)?.[1]
-    throw new AppError('malformed_json', `The body is not valid JSON${where ? ` (near character ${where})` : ''}.`)
+    throw new AppError(
+      'malformed_json',
+      `The body is not valid JSON${where ? ` (near character ${where})` : ''}.`,
+    )
   }
   checkTexts(value)
   return value
@@ -30,7 +33,8 @@ export function checkTexts(root: unknown): void {
   for (let item = stack.pop(); item !== undefined; item = stack.pop()) {
     const { value, path, depth } = item
     if (typeof value === 'string') {
-      if (!isStorableText(value)) errors.add(path || 'body', 'Holds a NUL byte or half a character; remove it.')
+      if (!isStorableText(value))
+        errors.add(path || 'body', 'Holds a NUL byte or half a character; remove it.')
       continue
     }
     if (typeof value !== 'object' || value === null) continue
@@ -40,12 +44,15 @@ export function checkTexts(root: unknown): void {
     }
     for (const key of Object.keys(value)) {
       const childPath = path === '' ? key : `${path}.${key}`
-      if (FORBIDDEN_KEYS.has(key) && !Array.isArray(value)) errors.add(topOf(childPath), `Unknown field "${key}".`)
-      if (!isStorableText(key)) errors.add(topOf(path), 'Holds a field name with a NUL byte or half a character.')
+      if (FORBIDDEN_KEYS.has(key) && !Array.isArray(value))
+        errors.add(topOf(childPath), `Unknown field "${key}".`)
+      if (!isStorableText(key))
+        errors.add(topOf(path), 'Holds a field name with a NUL byte or half a character.')
       stack.push({ value: (value as Record<string, unknown>)[key], path: childPath, depth: depth + 1 })
     }
   }
   errors.throwIfAny()
 }
 
-const topOf = (path: string): string => path.split('.', 1)[0]?.slice(0, 100).toWellFormed().replaceAll('\u0000', '') || 'body'
+const topOf = (path: string): string =>
+  path.split('.', 1)[0]?.slice(0, 100).toWellFormed().replaceAll('\u0000', '') || 'body'

@@ -3,9 +3,9 @@ import { type AppError, permissionDenied } from '../../kernel/errors.ts'
 import type { Actor, Ctx } from '../../platform/context.ts'
 import { type Authenticate, actorOf, requireAccess, strangerOf } from '../actor.ts'
 import { etagOf, matchesEtag } from './etag.ts'
-import { answerCached, type CachedAnswer, type ResponseCache } from './response-cache.ts'
 import { parseIdempotencyKey } from './idempotency-key.ts'
 import type { RateLimiter } from './rate-limit.ts'
+import { answerCached, type CachedAnswer, type ResponseCache } from './response-cache.ts'
 import type { Call, Reply, Route } from './route.ts'
 import { compileValidator } from './validation.ts'
 
@@ -111,7 +111,8 @@ function send(
   if (answer.raw !== undefined) return reply.code(status).send(answer.raw)
   if (status === 204) return reply.code(204).send()
   const text = answer.json ?? JSON.stringify(answer.body ?? null)
-  const isTagged = row.method === 'GET' && status === 200 && (row.isCached === true || answer.version !== undefined)
+  const isTagged =
+    row.method === 'GET' && status === 200 && (row.isCached === true || answer.version !== undefined)
   const etag = isTagged || answer.version !== undefined ? etagOf(text, answer.version) : undefined
   if (sharing !== undefined && status === 200 && etag !== undefined) {
     const kept: CachedAnswer = { body: Buffer.from(text), etag }

@@ -1,10 +1,12 @@
-import { Type, type TSchema } from 'typebox'
+import { type TSchema, Type } from 'typebox'
 import { fieldError, notFound } from '../../kernel/errors.ts'
 import { EXACT_COUNT_LIMIT, MAX_PAGE_NUMBER, PAGE_SIZE } from '../../kernel/page.ts'
 
 /** Query parameters of every paged list. */
 export const pageQuery = {
-  page: Type.Optional(Type.Integer({ minimum: 1, maximum: MAX_PAGE_NUMBER, description: 'Page number, from 1.' })),
+  page: Type.Optional(
+    Type.Integer({ minimum: 1, maximum: MAX_PAGE_NUMBER, description: 'Page number, from 1.' }),
+  ),
   page_size: Type.Optional(
     Type.Integer({
       minimum: PAGE_SIZE.min,
@@ -25,7 +27,9 @@ export function pageOf(query: { page?: number | undefined; page_size?: number | 
 export const pageSchema = (item: TSchema, title: string) =>
   Type.Object(
     {
-      count: Type.Integer({ description: `Exact up to ${EXACT_COUNT_LIMIT}; beyond, an estimate with count_exact false.` }),
+      count: Type.Integer({
+        description: `Exact up to ${EXACT_COUNT_LIMIT}; beyond, an estimate with count_exact false.`,
+      }),
       count_exact: Type.Optional(Type.Boolean()),
       next: Type.Union([Type.String(), Type.Null()]),
       previous: Type.Union([Type.String(), Type.Null()]),
@@ -35,10 +39,18 @@ export const pageSchema = (item: TSchema, title: string) =>
   )
 
 /** `next` and `previous` for page numbers: the same address with another page. */
-export function pageLinks(origin: string, url: string, page: { number: number; size: number }, hasNext: boolean) {
+export function pageLinks(
+  origin: string,
+  url: string,
+  page: { number: number; size: number },
+  hasNext: boolean,
+) {
   return {
     next: hasNext ? withParameter(origin, url, 'page', String(page.number + 1)) : null,
-    previous: page.number > 1 ? withParameter(origin, url, 'page', page.number === 2 ? null : String(page.number - 1)) : null,
+    previous:
+      page.number > 1
+        ? withParameter(origin, url, 'page', page.number === 2 ? null : String(page.number - 1))
+        : null,
   }
 }
 
@@ -76,11 +88,17 @@ export function orderingOf<const Field extends string>(
   fallback: readonly { field: Field; isDescending: boolean }[],
 ): readonly { field: Field; isDescending: boolean }[] {
   const keys: { field: Field; isDescending: boolean }[] = []
-  for (const part of (raw ?? '').split(',').map((p) => p.trim()).filter((p) => p !== '')) {
+  for (const part of (raw ?? '')
+    .split(',')
+    .map((p) => p.trim())
+    .filter((p) => p !== '')) {
     const isDescending = part.startsWith('-')
     const field = (isDescending ? part.slice(1) : part) as Field
     if (!allowed.includes(field)) {
-      throw fieldError('ordering', `Cannot order by "${part.slice(0, 40)}"; allowed: ${allowed.join(', ')}, each with "-" for descending.`)
+      throw fieldError(
+        'ordering',
+        `Cannot order by "${part.slice(0, 40)}"; allowed: ${allowed.join(', ')}, each with "-" for descending.`,
+      )
     }
     if (!keys.some((key) => key.field === field)) keys.push({ field, isDescending })
   }
@@ -90,5 +108,8 @@ export function orderingOf<const Field extends string>(
 /** The `ordering` parameter, for the contract. */
 export const orderingQuery = (allowed: readonly string[]) =>
   Type.Optional(
-    Type.String({ maxLength: 200, description: `Comma list of: ${allowed.join(', ')}; "-" before a field for descending.` }),
+    Type.String({
+      maxLength: 200,
+      description: `Comma list of: ${allowed.join(', ')}; "-" before a field for descending.`,
+    }),
   )

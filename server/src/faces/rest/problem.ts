@@ -32,7 +32,8 @@ export function toProblem(error: unknown, requestId: string): Problem & { readon
   const status = ERROR_STATUS[known.code]
   const headers: Record<string, string> = { 'content-type': PROBLEM_TYPE, 'cache-control': 'no-store' }
   if (status === 401) headers['www-authenticate'] = 'Bearer'
-  if (known.retryAfterSeconds !== undefined) headers['retry-after'] = String(Math.ceil(known.retryAfterSeconds))
+  if (known.retryAfterSeconds !== undefined)
+    headers['retry-after'] = String(Math.ceil(known.retryAfterSeconds))
   else if (status === 503) headers['retry-after'] = '5'
   return {
     isOurFault,
@@ -59,7 +60,11 @@ export const titleOf = (code: ErrorCode): string => {
 
 function asAppError(error: unknown): AppError {
   if (error instanceof AppError) return error
-  const { code, statusCode, message } = (error ?? {}) as { code?: string; statusCode?: number; message?: string }
+  const { code, statusCode, message } = (error ?? {}) as {
+    code?: string
+    statusCode?: number
+    message?: string
+  }
   switch (code) {
     case 'FST_ERR_CTP_BODY_TOO_LARGE':
     case 'FST_REQ_FILE_TOO_LARGE':
@@ -89,7 +94,11 @@ function asAppError(error: unknown): AppError {
     return new AppError('service_unavailable', 'The shop is not available for a moment; try again.')
   }
   // the reader of forms has no codes for these
-  if (/^(Unexpected end of multipart data|Multipart: Boundary not found|Boundary required|The needle can)/.test(message ?? '')) {
+  if (
+    /^(Unexpected end of multipart data|Multipart: Boundary not found|Boundary required|The needle can)/.test(
+      message ?? '',
+    )
+  ) {
     return fieldError('body', 'The form is not well formed, or was cut short.')
   }
   if (statusCode === 400) return new AppError('validation_error', 'The request is not well formed.')

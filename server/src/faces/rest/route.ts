@@ -23,7 +23,11 @@ export const signedIn: Access = { kind: 'signed_in' }
 /** Admins and staff holding the permission. */
 export const staff = (permission: string): Access => ({ kind: 'permission', permission })
 /** Admins, staff holding the permission, and vendors for what is theirs. */
-export const staffOrVendor = (permission: string): Access => ({ kind: 'permission', permission, orVendor: true })
+export const staffOrVendor = (permission: string): Access => ({
+  kind: 'permission',
+  permission,
+  orVendor: true,
+})
 
 /** How often a route may be called, by address and by the account named in the body. */
 export type RateLimit = {

@@ -1,6 +1,11 @@
 import cors from '@fastify/cors'
 import multipart from '@fastify/multipart'
-import Fastify, { type FastifyBaseLogger, LogController, type FastifyInstance, type FastifyRequest } from 'fastify'
+import Fastify, {
+  type FastifyBaseLogger,
+  type FastifyInstance,
+  type FastifyRequest,
+  LogController,
+} from 'fastify'
 import FindMyWay from 'find-my-way'
 import type { Logger } from 'pino'
 import { AppError, fieldError, notFound } from '../../kernel/errors.ts'
@@ -81,19 +86,33 @@ export async function buildServer(
     const path = (request.raw.url ?? '').split('?', 1)[0] ?? ''
     const allowed = METHODS.filter((method) => method !== 'HEAD' && isServed(app, paths, method, path))
     if (allowed.length > 0) {
-      const list = allowed.includes('GET') ? ['GET', 'HEAD', ...allowed.filter((m) => m !== 'GET')] : [...allowed]
-      throw new AppError('method_not_allowed', `${request.method} is not allowed here; allowed: ${list.join(', ')}.`, {
-        details: { allowed: list },
-      })
+      const list = allowed.includes('GET')
+        ? ['GET', 'HEAD', ...allowed.filter((m) => m !== 'GET')]
+        : [...allowed]
+      throw new AppError(
+        'method_not_allowed',
+        `${request.method} is not allowed here; allowed: ${list.join(', ')}.`,
+        {
+          details: { allowed: list },
+        },
+      )
     }
     throw notFound('This address is')
   })
   const mounting = { ...services, originOf: makeOriginOf(options) }
-  mountRoutes(app, rows.filter((row) => !row.takesStream), mounting)
+  mountRoutes(
+    app,
+    rows.filter((row) => !row.takesStream),
+    mounting,
+  )
   await app.register(async (scope) => {
     scope.removeContentTypeParser(['application/json', 'application/merge-patch+json'])
     scope.addContentTypeParser('*', (_request, payload, done) => done(null, payload))
-    mountRoutes(scope, rows.filter((row) => row.takesStream), mounting)
+    mountRoutes(
+      scope,
+      rows.filter((row) => row.takesStream),
+      mounting,
+    )
   })
   await extend(app)
   return app
@@ -105,7 +124,8 @@ function sendProblem(
   reply: { headers(h: Record<string, string>): unknown; code(c: number): { send(p: string): unknown } },
 ): void {
   const problem = toProblem(error, request.id)
-  if (problem.isOurFault) request.log.error({ err: error, requestId: request.id, url: request.url }, 'request failed')
+  if (problem.isOurFault)
+    request.log.error({ err: error, requestId: request.id, url: request.url }, 'request failed')
   const allowed = problem.body.allowed
   reply.headers({
     ...problem.headers,
@@ -162,7 +182,12 @@ function pathsByMethod(rows: readonly Route[]): Finder {
   return finder
 }
 
-function isServed(app: FastifyInstance, finder: Finder, method: (typeof METHODS)[number], path: string): boolean {
+function isServed(
+  app: FastifyInstance,
+  finder: Finder,
+  method: (typeof METHODS)[number],
+  path: string,
+): boolean {
   try {
     return finder.find(method, path) !== null || app.hasRoute({ method, url: path })
   } catch {

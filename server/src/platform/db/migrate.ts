@@ -16,7 +16,12 @@ export class MigrationFailure extends Error {
 const MIGRATION_LOCK = 7_236_501
 
 /** One migration file. */
-export type Migration = { readonly version: number; readonly name: string; readonly text: string; readonly checksum: string }
+export type Migration = {
+  readonly version: number
+  readonly name: string
+  readonly text: string
+  readonly checksum: string
+}
 
 /** Reads the migrations, in order. Throws when two share a number or a name is not `NNNN_words.sql`. */
 export async function readMigrations(folder: string = MIGRATIONS_FOLDER): Promise<Migration[]> {
@@ -26,7 +31,12 @@ export async function readMigrations(folder: string = MIGRATIONS_FOLDER): Promis
       const match = /^(\d{4})_[a-z0-9_]+\.sql$/.exec(name)
       if (!match) throw new MigrationFailure(`Migration "${name}" is not named NNNN_words.sql`)
       const text = await readFile(`${folder}/${name}`, 'utf8')
-      return { version: Number(match[1]), name, text, checksum: createHash('sha256').update(text).digest('hex') }
+      return {
+        version: Number(match[1]),
+        name,
+        text,
+        checksum: createHash('sha256').update(text).digest('hex'),
+      }
     }),
   )
   for (const [index, migration] of migrations.entries()) {
@@ -68,14 +78,18 @@ export async function migrate(url: string, folder: string = MIGRATIONS_FOLDER): 
     const newest = Math.max(0, ...applied.keys())
     const known = migrations.at(-1)?.version ?? 0
     if (newest > known) {
-      throw new MigrationFailure(`The database has migration ${newest}; this Nexus knows ${known} at most. Use a newer Nexus.`)
+      throw new MigrationFailure(
+        `The database has migration ${newest}; this Nexus knows ${known} at most. Use a newer Nexus.`,
+      )
     }
     const done: string[] = []
     for (const migration of migrations) {
       const before = applied.get(migration.version)
       if (before !== undefined) {
         if (before.checksum !== migration.checksum) {
-          throw new MigrationFailure(`Migration ${migration.name} was changed after it had been applied. Restore the file.`)
+          throw new MigrationFailure(
+            `Migration ${migration.name} was changed after it had been applied. Restore the file.`,
+          )
         }
         continue
       }
@@ -101,11 +115,15 @@ async function applyOne(client: pg.Client, migration: Migration): Promise<void> 
     await client.query('commit')
   } catch (error) {
     await client.query('rollback')
-    throw new MigrationFailure(`Migration ${migration.name} failed: ${(error as Error).message}`, { cause: error })
+    throw new MigrationFailure(`Migration ${migration.name} failed: ${(error as Error).message}`, {
+      cause: error,
+    })
   }
 }
 
-async function appliedMigrations(client: pg.Client): Promise<Map<number, { name: string; checksum: string }>> {
+async function appliedMigrations(
+  client: pg.Client,
+): Promise<Map<number, { name: string; checksum: string }>> {
   await client.query(
     `create table if not exists schema_migrations (
        version integer primary key, name text not null, checksum text not null,

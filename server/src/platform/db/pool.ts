@@ -82,18 +82,28 @@ export function poolOf(db: Db): pg.Pool {
 }
 
 /** Sends a hot statement, prepared by its text after a few uses; rows come as arrays, which saves an object a row. */
-export async function readRows<Row extends unknown[]>(db: Db, text: string, values: unknown[]): Promise<Row[]> {
+export async function readRows<Row extends unknown[]>(
+  db: Db,
+  text: string,
+  values: unknown[],
+): Promise<Row[]> {
   const result = await poolOf(db).query<Row>({ text, values, rowMode: 'array' })
   return result.rows
 }
 
 /** Names a statement by its text, so that equal texts share one prepared statement. */
-export const statementName = (text: string): string => `n_${createHash('sha1').update(text).digest('base64url').slice(0, 20)}`
+export const statementName = (text: string): string =>
+  `n_${createHash('sha1').update(text).digest('base64url').slice(0, 20)}`
 
 /** A statement given as an object without a name of its own; a COPY stream or a cursor is something else. */
 function isPlainStatement(first: unknown): first is { text: string; values: unknown[]; name?: string } {
   const statement = first as { text?: unknown; values?: unknown; name?: unknown; submit?: unknown }
-  return typeof statement?.text === 'string' && Array.isArray(statement.values) && !statement.name && !statement.submit
+  return (
+    typeof statement?.text === 'string' &&
+    Array.isArray(statement.values) &&
+    !statement.name &&
+    !statement.submit
+  )
 }
 
 function statementNamer(): (text: string) => string | undefined {

@@ -1,6 +1,6 @@
 export { fetchProductImages, type ImageSources } from './fetch-images.ts'
-export { fetchProductImagesKind, IMAGES_PENDING, requestImageFetch } from './fetch-kind.ts'
-export { type KeptImage, keepImage, keepUpload } from './keep-image.ts'
+export { fetchProductImagesKind, IMAGES_PENDING } from './fetch-kind.ts'
+export { type KeptImage, keepUpload } from './keep-image.ts'
 export { IMAGE_LIMITS } from './limits.ts'
 export {
   addProductImage,
@@ -12,4 +12,4 @@ export {
   updateProductImage,
 } from './product-images.ts'
 export { removeUnusedFiles, removeUnusedFilesKind } from './remove-unused-files.ts'
-export { type ImageView, imageAddresses, imageView } from './view.ts'
+export { type ImageView, imageAddresses } from './view.ts'

@@ -1,20 +1,29 @@
 import type { Ctx } from '../../../platform/context.ts'
 import * as store from './check-store.ts'
-import { deriveRows, type ListingRow } from './rows.ts'
 import { productIdsAfter } from './reindex-store.ts'
+import { deriveRows, type ListingRow } from './rows.ts'
 import { loadSources } from './source.ts'
 
 const BATCH = 500
 const EXAMPLES_MAX = 5
 
 /** Whether something that must always hold does. */
-export type InvariantReport = { readonly name: string; readonly checked: number; readonly violations: number; readonly examples: readonly string[] }
+export type InvariantReport = {
+  readonly name: string
+  readonly checked: number
+  readonly violations: number
+  readonly examples: readonly string[]
+}
 
 /** Proves that the read model says what the catalogue and the stock say: every listing row, card, stock and count. */
 export async function checkReadModel(ctx: Ctx): Promise<InvariantReport[]> {
   let checked = 0
   const wrong: string[] = []
-  for (let ids = await productIdsAfter(ctx.db, null, BATCH); ids.length > 0; ids = await productIdsAfter(ctx.db, ids.at(-1)!, BATCH)) {
+  for (
+    let ids = await productIdsAfter(ctx.db, null, BATCH);
+    ids.length > 0;
+    ids = await productIdsAfter(ctx.db, ids.at(-1)!, BATCH)
+  ) {
     const [sources, kept] = await Promise.all([loadSources(ctx.db, ids), store.derivedRows(ctx.db, ids)])
     for (const source of sources) {
       checked += 1
@@ -32,12 +41,23 @@ export async function checkReadModel(ctx: Ctx): Promise<InvariantReport[]> {
   }
   const counts = await store.wrongCounts(ctx.db)
   return [
-    { name: 'read model = source', checked, violations: wrong.length, examples: wrong.slice(0, EXAMPLES_MAX) },
-    { name: 'list counts = listing', checked: counts.checked, violations: counts.wrong.length, examples: counts.wrong.slice(0, EXAMPLES_MAX) },
+    {
+      name: 'read model = source',
+      checked,
+      violations: wrong.length,
+      examples: wrong.slice(0, EXAMPLES_MAX),
+    },
+    {
+      name: 'list counts = listing',
+      checked: counts.checked,
+      violations: counts.wrong.length,
+      examples: counts.wrong.slice(0, EXAMPLES_MAX),
+    },
   ]
 }
 
-const same = (a: readonly string[], b: readonly string[]): boolean => a.length === b.length && a.every((value, i) => value === b[i])
+const same = (a: readonly string[], b: readonly string[]): boolean =>
+  a.length === b.length && a.every((value, i) => value === b[i])
 
 const listingKey = (row: ListingRow): string =>
   JSON.stringify([

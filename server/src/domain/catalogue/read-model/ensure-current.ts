@@ -11,7 +11,10 @@ export const READ_MODEL_VERSION = 1
  * Derives the read model anew when it was made by another version of Nexus or for another STORE_CURRENCY. Returns how
  * many products were derived, 0 when it was current.
  */
-export async function ensureReadModelCurrent(ctx: Ctx, progress: (done: number, total: number) => void): Promise<number> {
+export async function ensureReadModelCurrent(
+  ctx: Ctx,
+  progress: (done: number, total: number) => void,
+): Promise<number> {
   const wanted = { version: READ_MODEL_VERSION, currency: ctx.store.currency }
   const mark = await readMark(ctx.db)
   if (mark?.version === wanted.version && mark.currency === wanted.currency) return 0

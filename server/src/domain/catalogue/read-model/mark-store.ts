@@ -4,7 +4,11 @@ import type { Db, Tx } from '../../../platform/db/pool.ts'
 export type ReadModelMark = { readonly version: number; readonly currency: string }
 
 export async function readMark(db: Db): Promise<ReadModelMark | undefined> {
-  const row = await db.selectFrom('settings').select('value').where('name', '=', 'read_model').executeTakeFirst()
+  const row = await db
+    .selectFrom('settings')
+    .select('value')
+    .where('name', '=', 'read_model')
+    .executeTakeFirst()
   return row?.value as ReadModelMark | undefined
 }
 

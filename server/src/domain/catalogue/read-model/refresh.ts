@@ -18,7 +18,11 @@ export const CATALOGUE_TAG = 'catalogue'
  * Derives the read model of these products again, in the transaction that changed them; a constant number of
  * statements. Returns the tags of everything that is old now: the products and each list they were or are in.
  */
-export async function refreshProducts(tx: Tx, ctx: Pick<Ctx, 'store'>, productIds: readonly Id[]): Promise<string[]> {
+export async function refreshProducts(
+  tx: Tx,
+  ctx: Pick<Ctx, 'store'>,
+  productIds: readonly Id[],
+): Promise<string[]> {
   if (productIds.length === 0) return []
   const ids = [...new Set(productIds)].sort()
   await lockProducts(tx, ids)

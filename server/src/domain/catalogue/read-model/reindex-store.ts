@@ -26,5 +26,7 @@ export async function recount(tx: Tx): Promise<void> {
   await sql`insert into listing_counts as c (category_id, currency, active_count, total_count)
     select category_id, currency, count(*) filter (where is_active), count(*) from listing group by 1, 2
     on conflict (category_id, currency) do update set active_count = excluded.active_count, total_count = excluded.total_count
-    where (c.active_count, c.total_count) is distinct from (excluded.active_count, excluded.total_count)`.execute(tx)
+    where (c.active_count, c.total_count) is distinct from (excluded.active_count, excluded.total_count)`.execute(
+    tx,
+  )
 }

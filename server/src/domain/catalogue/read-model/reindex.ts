@@ -1,9 +1,9 @@
+import { ALL_TAGS } from '../../../platform/cache.ts'
 import type { Ctx } from '../../../platform/context.ts'
 import { inTransaction } from '../../../platform/db/transaction.ts'
 import { append } from '../../../platform/outbox.ts'
-import { ALL_TAGS } from '../../../platform/cache.ts'
-import { clearOrphans, countProducts, productIdsAfter, recount } from './reindex-store.ts'
 import { refreshProducts } from './refresh.ts'
+import { clearOrphans, countProducts, productIdsAfter, recount } from './reindex-store.ts'
 
 const BATCH = 500
 
@@ -11,7 +11,10 @@ const BATCH = 500
  * Derives the read model of every product again, batch by batch, while the shop goes on; then counts every list anew.
  * Safe to repeat and to stop half-way. Returns how many products there are.
  */
-export async function reindexAll(ctx: Ctx, progress: (done: number, total: number) => void = () => {}): Promise<number> {
+export async function reindexAll(
+  ctx: Ctx,
+  progress: (done: number, total: number) => void = () => {},
+): Promise<number> {
   const total = await countProducts(ctx.db)
   let done = 0
   let after: string | null = null

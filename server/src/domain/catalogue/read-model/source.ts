@@ -94,14 +94,21 @@ const sourceColumns = sql`
 /** Reads what the views of these products are made of, in one statement; in no particular order. */
 export async function loadSources(db: Db, ids: readonly Id[]): Promise<ProductSource[]> {
   if (ids.length === 0) return []
-  const { rows } = await sql<ProductSource>`select ${sourceColumns} from products p where p.id = any(${ids}::uuid[])`.execute(db)
+  const { rows } =
+    await sql<ProductSource>`select ${sourceColumns} from products p where p.id = any(${ids}::uuid[])`.execute(
+      db,
+    )
   return rows
 }
 
 /** Reads one product by id or slug, in one statement. */
-export async function loadSource(db: Db, key: { id: Id } | { slug: string }): Promise<ProductSource | undefined> {
+export async function loadSource(
+  db: Db,
+  key: { id: Id } | { slug: string },
+): Promise<ProductSource | undefined> {
   const condition = 'id' in key ? sql`p.id = ${key.id}` : sql`p.slug = ${key.slug}`
-  const { rows } = await sql<ProductSource>`select ${sourceColumns} from products p where ${condition}`.execute(db)
+  const { rows } =
+    await sql<ProductSource>`select ${sourceColumns} from products p where ${condition}`.execute(db)
   return rows[0]
 }
 

@@ -12,7 +12,11 @@ export async function countListingRows(tx: Tx, productIds: readonly Id[]) {
 }
 
 /** Makes the listing rows of these products exactly the given ones; unchanged rows are not written. */
-export async function putListing(tx: Tx, productIds: readonly Id[], rows: readonly ListingRow[]): Promise<void> {
+export async function putListing(
+  tx: Tx,
+  productIds: readonly Id[],
+  rows: readonly ListingRow[],
+): Promise<void> {
   const recordset = sql`json_to_recordset(${JSON.stringify(rows)}::json) as r (category_id uuid, currency text,
     product_id uuid, is_active boolean, vendor_id uuid, status text, price_minor bigint, price_rising bigint,
     price_falling bigint, name_key text, brand_key text, rating integer, popularity bigint, in_stock boolean,
@@ -54,7 +58,11 @@ export async function addCounts(
 }
 
 /** Makes cards, stock and search rows of these products the given ones. */
-export async function putDerived(tx: Tx, productIds: readonly Id[], derived: readonly DerivedRows[]): Promise<void> {
+export async function putDerived(
+  tx: Tx,
+  productIds: readonly Id[],
+  derived: readonly DerivedRows[],
+): Promise<void> {
   const cards = derived.flatMap((row) => row.cards)
   await sql`with wanted as materialized (
       select * from unnest(${cards.map((c) => c.product_id)}::uuid[], ${cards.map((c) => c.currency)}::text[],
@@ -69,7 +77,9 @@ export async function putDerived(tx: Tx, productIds: readonly Id[], derived: rea
     select * from unnest(${derived.map((d) => d.stock.product_id)}::uuid[], ${derived.map((d) => d.stock.available)}::bigint[])
     on conflict (product_id) do update set available = excluded.available
       where product_stock.available <> excluded.available`.execute(tx)
-  const { rows } = await sql<{ words: string[] }>`insert into product_search as s (product_id, document, name_folded, tags, attributes)
+  const { rows } = await sql<{
+    words: string[]
+  }>`insert into product_search as s (product_id, document, name_folded, tags, attributes)
     select product_id, setweight(to_tsvector('nexus', name), 'A') || setweight(to_tsvector('nexus', labels), 'B')
         || setweight(to_tsvector('nexus', body), 'D'), name_folded,
       array(select json_array_elements_text(tags)), array(select json_array_elements_text(attributes))

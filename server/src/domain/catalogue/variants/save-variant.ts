@@ -16,14 +16,7 @@ import * as products from '../products/store.ts'
 import { refreshProducts } from '../read-model/refresh.ts'
 import { getVariant } from './store.ts'
 
-/** Adds a variant to a product. Throws `sku_taken`; names a product that is not there. Returns its id. */
-export async function createVariant(ctx: Ctx, body: VariantWriteBody): Promise<Id> {
-  return inTransaction(ctx, (tx) => createVariantStep(tx, ctx, body)).catch((error) => {
-    throw asConflict(error)
-  })
-}
-
-/** The same inside the caller's transaction. */
+/** Adds a variant to a product, in the caller's transaction. Throws `sku_taken`; names a product that is not there. */
 export async function createVariantStep(tx: Tx, ctx: Ctx, body: VariantWriteBody): Promise<Id> {
   requireCreate(ctx)
   if (body.product === undefined)

@@ -1,8 +1,12 @@
 import { Type } from 'typebox'
 import { pageSchema } from '../pagination.ts'
 
-const Nullable = <T extends Parameters<typeof Type.Union>[0][number]>(schema: T) => Type.Union([schema, Type.Null()])
-const Money = Type.String({ description: 'Decimal string with the decimals of the currency.', examples: ['19.99'] })
+const Nullable = <T extends Parameters<typeof Type.Union>[0][number]>(schema: T) =>
+  Type.Union([schema, Type.Null()])
+const Money = Type.String({
+  description: 'Decimal string with the decimals of the currency.',
+  examples: ['19.99'],
+})
 const Time = Type.String({ format: 'date-time' })
 
 export const CategoryReferenceSchema = Type.Object(
@@ -40,7 +44,11 @@ export const CategoryNodeSchema = Type.Unsafe({
     is_active: { type: 'boolean' },
     image: { type: ['string', 'null'] },
     product_count: { type: 'integer' },
-    children: { type: 'array', items: { type: 'object' }, description: 'Categories below, of the same form.' },
+    children: {
+      type: 'array',
+      items: { type: 'object' },
+      description: 'Categories below, of the same form.',
+    },
   },
   required: ['id', 'name', 'slug', 'position', 'is_active', 'image', 'product_count', 'children'],
 })
@@ -48,9 +56,14 @@ export const CategoryNodeSchema = Type.Unsafe({
 export const ImageSchema = Type.Object(
   {
     id: Type.String(),
-    url: Nullable(Type.String({ description: 'The large size when it is ready, else the address it came from.' })),
+    url: Nullable(
+      Type.String({ description: 'The large size when it is ready, else the address it came from.' }),
+    ),
     sizes: Nullable(
-      Type.Object({ small: Type.String(), medium: Type.String(), large: Type.String() }, { title: 'ImageSizes' }),
+      Type.Object(
+        { small: Type.String(), medium: Type.String(), large: Type.String() },
+        { title: 'ImageSizes' },
+      ),
     ),
     alt: Type.String(),
     position: Type.Integer(),
@@ -99,14 +112,18 @@ const listed = {
   currency: Type.String({ examples: ['USD'] }),
   price_range: Nullable(Type.Object({ min: Money, max: Money }, { title: 'PriceRange' })),
   lowest_price_30d: Nullable(
-    Type.String({ description: 'Lowest price of the 30 days before the current reduction (Directive 98/6/EC Art. 6a).' }),
+    Type.String({
+      description: 'Lowest price of the 30 days before the current reduction (Directive 98/6/EC Art. 6a).',
+    }),
   ),
   sku: Nullable(Type.String()),
   category: Nullable(CategoryReferenceSchema),
   categories: Type.Array(CategoryReferenceSchema),
   image: Nullable(Type.String()),
   images: Type.Array(ImageSchema),
-  options: Type.Array(Type.Object({ name: Type.String(), values: Type.Array(Type.String()) }, { title: 'ProductOption' })),
+  options: Type.Array(
+    Type.Object({ name: Type.String(), values: Type.Array(Type.String()) }, { title: 'ProductOption' }),
+  ),
   tags: Type.Array(Type.String()),
   rating: Type.Object({ average: Nullable(Type.Number()), count: Type.Integer() }, { title: 'Rating' }),
   seo: Type.Object({ title: Type.String(), description: Type.String() }, { title: 'Seo' }),
@@ -116,7 +133,10 @@ const listed = {
   in_stock: Type.Boolean(),
 }
 
-const Attributes = Type.Unsafe<Record<string, string>>({ type: 'object', additionalProperties: { type: 'string' } })
+const Attributes = Type.Unsafe<Record<string, string>>({
+  type: 'object',
+  additionalProperties: { type: 'string' },
+})
 
 export const ProductCardSchema = Type.Object(
   {
@@ -145,7 +165,9 @@ export const ProductPageSchema = Type.Object(
     next: Nullable(Type.String()),
     previous: Nullable(Type.String()),
     results: Type.Array(ProductCardSchema),
-    facets: Type.Optional(Type.Unsafe({ type: 'object', additionalProperties: true, description: 'Counts by facet.' })),
+    facets: Type.Optional(
+      Type.Unsafe({ type: 'object', additionalProperties: true, description: 'Counts by facet.' }),
+    ),
   },
   { title: 'ProductPage' },
 )
@@ -202,7 +224,9 @@ export const SuggestionsSchema = Type.Object(
       ),
     ),
     categories: Type.Array(CategoryReferenceSchema),
-    brands: Type.Array(Type.Object({ name: Type.String(), product_count: Type.Integer() }, { title: 'SuggestedBrand' })),
+    brands: Type.Array(
+      Type.Object({ name: Type.String(), product_count: Type.Integer() }, { title: 'SuggestedBrand' }),
+    ),
   },
   { title: 'Suggestions' },
 )

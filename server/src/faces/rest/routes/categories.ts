@@ -7,7 +7,9 @@ import { CategoryNodeSchema, CategoryPageSchema, CategorySchema } from './catalo
 
 const tag = 'categories'
 const write = staff(catalogue.CATALOGUE_WRITE)
-const params = Type.Object({ id: Type.String({ maxLength: 300, description: 'Id or slug of the category.' }) })
+const params = Type.Object({
+  id: Type.String({ maxLength: 300, description: 'Id or slug of the category.' }),
+})
 
 /** Rows of `/api/categories/`. */
 export const categoryRoutes = (): Route[] => [
@@ -21,8 +23,12 @@ export const categoryRoutes = (): Route[] => [
     query: Type.Object({
       ...pageQuery,
       ordering: orderingQuery(catalogue.CATEGORY_ORDERINGS),
-      name: Type.Optional(Type.String({ maxLength: 300, description: 'Contained in the name, without case.' })),
-      parent: Type.Optional(Type.String({ maxLength: 300, description: 'Id or slug of the parent; "null" for the roots.' })),
+      name: Type.Optional(
+        Type.String({ maxLength: 300, description: 'Contained in the name, without case.' }),
+      ),
+      parent: Type.Optional(
+        Type.String({ maxLength: 300, description: 'Id or slug of the parent; "null" for the roots.' }),
+      ),
       is_active: Type.Optional(Type.Boolean()),
       search: Type.Optional(Type.String({ maxLength: 300 })),
       include: Type.Optional(Type.String({ maxLength: 200, description: 'product_count (always there).' })),
@@ -46,7 +52,10 @@ export const categoryRoutes = (): Route[] => [
         ]),
         page,
       )
-      return { body: pageBody(call, page, list), tags: ['catalogue', 'category:00000000-0000-0000-0000-000000000000'] }
+      return {
+        body: pageBody(call, page, list),
+        tags: ['catalogue', 'category:00000000-0000-0000-0000-000000000000'],
+      }
     },
   }),
   route({
@@ -60,11 +69,22 @@ export const categoryRoutes = (): Route[] => [
     readOnly: catalogue.CATEGORY_READ_ONLY,
     errors: ['slug_taken'],
     example: { name: 'Shirts', parent: 'clothing' },
-    responses: { 201: { description: 'The category', schema: CategorySchema, headers: { Location: 'Address of the category' } } },
+    responses: {
+      201: {
+        description: 'The category',
+        schema: CategorySchema,
+        headers: { Location: 'Address of the category' },
+      },
+    },
     async handle({ ctx, body }) {
       const id = await catalogue.createCategory(ctx, body)
       const { view, version } = await catalogue.getCategory(ctx, id)
-      return { status: 201, headers: { location: `/api/categories/${id}/` }, body: view, version: String(version) }
+      return {
+        status: 201,
+        headers: { location: `/api/categories/${id}/` },
+        body: view,
+        version: String(version),
+      }
     },
   }),
   route({
@@ -75,7 +95,9 @@ export const categoryRoutes = (): Route[] => [
     tag,
     access: everybody,
     isCached: true,
-    responses: { 200: { description: 'The roots, each with those below', schema: Type.Array(CategoryNodeSchema) } },
+    responses: {
+      200: { description: 'The roots, each with those below', schema: Type.Array(CategoryNodeSchema) },
+    },
     handle: async ({ ctx }) => ({
       body: await catalogue.getCategoryTree(ctx),
       tags: ['catalogue', 'category:00000000-0000-0000-0000-000000000000'],
@@ -105,14 +127,18 @@ export const categoryRoutes = (): Route[] => [
       tag,
       access: write,
       params,
-      body: (method === 'PUT' ? catalogue.CategoryWriteSchema : catalogue.CategoryPatchSchema) as typeof catalogue.CategoryPatchSchema,
+      body: (method === 'PUT'
+        ? catalogue.CategoryWriteSchema
+        : catalogue.CategoryPatchSchema) as typeof catalogue.CategoryPatchSchema,
       readOnly: catalogue.CATEGORY_READ_ONLY,
       errors: ['slug_taken', 'category_cycle', 'precondition_failed'],
       example: { name: 'Shirts & blouses' },
       responses: { 200: { description: 'The category', schema: CategorySchema } },
       async handle({ ctx, params: { id }, body, request }) {
         const mode = method === 'PUT' ? 'put' : 'patch'
-        const categoryId = await catalogue.updateCategory(ctx, id, body, mode, (v) => requireVersion(request, v))
+        const categoryId = await catalogue.updateCategory(ctx, id, body, mode, (v) =>
+          requireVersion(request, v),
+        )
         const { view, version } = await catalogue.getCategory(ctx, categoryId)
         return { body: view, version: String(version) }
       },
@@ -127,7 +153,9 @@ export const categoryRoutes = (): Route[] => [
     tag,
     access: write,
     params,
-    query: Type.Object({ move_to: Type.Optional(Type.String({ minLength: 1, maxLength: 300, description: 'Id or slug.' })) }),
+    query: Type.Object({
+      move_to: Type.Optional(Type.String({ minLength: 1, maxLength: 300, description: 'Id or slug.' })),
+    }),
     errors: ['category_not_empty', 'category_cycle', 'precondition_failed'],
     responses: { 204: { description: 'Gone' } },
     async handle({ ctx, params: { id }, query, request }) {

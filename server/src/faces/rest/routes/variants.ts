@@ -11,7 +11,9 @@ import { created, currencyOf } from './products.ts'
 
 const tag = 'variants'
 const write = staffOrVendor(catalogue.CATALOGUE_WRITE)
-const params = Type.Object({ id: Type.String({ maxLength: 400, description: 'Id or sku of the variant; a "/" in a sku as %2F.' }) })
+const params = Type.Object({
+  id: Type.String({ maxLength: 400, description: 'Id or sku of the variant; a "/" in a sku as %2F.' }),
+})
 
 function amountOf(field: string, text: string | undefined, currency: string): number | undefined {
   if (text === undefined) return undefined
@@ -58,7 +60,9 @@ export const variantRoutes = (): Route[] => [
           isActive: query.is_active,
           requiresPrice: query.currency !== undefined,
         },
-        orderingOf(query.ordering, catalogue.VARIANT_ORDERINGS, [{ field: 'created_at', isDescending: true }]),
+        orderingOf(query.ordering, catalogue.VARIANT_ORDERINGS, [
+          { field: 'created_at', isDescending: true },
+        ]),
         currency,
         page,
       )
@@ -77,12 +81,22 @@ export const variantRoutes = (): Route[] => [
     isIdempotent: true,
     errors: ['sku_taken', 'not_found'],
     example: { product: 'linen-shirt', sku: 'LS-1-XL', options: { Size: 'XL' }, price: '49.00', stock: 3 },
-    responses: { 201: { description: 'The variant', schema: VariantSchema, headers: { Location: 'Address of the variant' } } },
+    responses: {
+      201: {
+        description: 'The variant',
+        schema: VariantSchema,
+        headers: { Location: 'Address of the variant' },
+      },
+    },
     async handle({ ctx, body }) {
       const answer = await atMostOnce(ctx, async (tx) => {
         const id = await catalogue.createVariantStep(tx, ctx, body)
         const { view, version } = await catalogue.getVariant(ctx, id, body.currency ?? ctx.store.currency, tx)
-        return { status: 201, headers: { location: `/api/variants/${id}/`, 'x-version': String(version) }, body: JSON.stringify(view) }
+        return {
+          status: 201,
+          headers: { location: `/api/variants/${id}/`, 'x-version': String(version) },
+          body: JSON.stringify(view),
+        }
       }).catch((error) => {
         throw catalogue.asConflict(error)
       })
@@ -112,7 +126,9 @@ export const variantRoutes = (): Route[] => [
       operation: method === 'PUT' ? 'replaceVariant' : 'updateVariant',
       summary: method === 'PUT' ? 'Replace a variant' : 'Change some fields of a variant',
       description:
-        method === 'PUT' ? 'Fields left out go back to their defaults; prices, stock and options left out stay.' : 'Fields left out stay.',
+        method === 'PUT'
+          ? 'Fields left out go back to their defaults; prices, stock and options left out stay.'
+          : 'Fields left out stay.',
       tag,
       access: write,
       params,
@@ -123,8 +139,14 @@ export const variantRoutes = (): Route[] => [
       responses: { 200: { description: 'The variant', schema: VariantSchema } },
       async handle({ ctx, params: { id }, body, request }) {
         const mode = method === 'PUT' ? 'put' : 'patch'
-        const variantId = await catalogue.updateVariant(ctx, id, body, mode, (v) => requireVersion(request, v))
-        const { view, version } = await catalogue.getVariant(ctx, variantId, body.currency ?? ctx.store.currency)
+        const variantId = await catalogue.updateVariant(ctx, id, body, mode, (v) =>
+          requireVersion(request, v),
+        )
+        const { view, version } = await catalogue.getVariant(
+          ctx,
+          variantId,
+          body.currency ?? ctx.store.currency,
+        )
         return { body: view, version: String(version) }
       },
     }),
