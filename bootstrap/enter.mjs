@@ -6,7 +6,7 @@ import module from 'node:module'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { shopEntry } from './commands.mjs'
-import { whenParentEnds } from './parent.mjs'
+import { bootstrapPid, whenParentEnds } from './parent.mjs'
 
 const oneSignalMs = 1_000
 
@@ -14,7 +14,10 @@ const root = dirname(dirname(fileURLToPath(import.meta.url)))
 if (process.env.NODE_COMPILE_CACHE) module.enableCompileCache?.(process.env.NODE_COMPILE_CACHE)
 hideExperimentalWarnings()
 takeEachSignalOnce()
-whenParentEnds(() => process.kill(process.pid, 'SIGTERM'))
+// Whoever ends the bootstrap, also by kill -9, means us: it is the only process that he sees.
+const isWaitedFor = process.env[bootstrapPid] === String(process.ppid)
+delete process.env[bootstrapPid]
+whenParentEnds(() => process.kill(process.pid, 'SIGTERM'), { always: isWaitedFor })
 process.argv[1] = join(root, shopEntry)
 await import(`../${shopEntry}`)
 

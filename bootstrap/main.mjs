@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url'
 import { planFor } from './commands.mjs'
 import { ensureDependencies } from './dependencies.mjs'
 import { BootstrapFailure } from './failure.mjs'
-import { whenParentEnds } from './parent.mjs'
+import { bootstrapPid, whenParentEnds } from './parent.mjs'
 import { ensureNode } from './runtime.mjs'
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
@@ -58,7 +58,11 @@ export async function main(args) {
  * @returns {Promise<{ code: number | null, signal: NodeJS.Signals | null }>}
  */
 async function run(node, args, cwd) {
-  const child = spawn(node, ['--disable-warning=ExperimentalWarning', ...args], { cwd, stdio: 'inherit' })
+  const child = spawn(node, ['--disable-warning=ExperimentalWarning', ...args], {
+    cwd,
+    stdio: 'inherit',
+    env: { ...process.env, [bootstrapPid]: String(process.pid) },
+  })
   const handlers = forwardedSignals.map((signal) => {
     const forward = () => void child.kill(signal)
     process.once(signal, forward)

@@ -3,6 +3,9 @@
 
 const pollMs = 300
 
+/** The environment variable by which a script learns that its parent is the bootstrap, which waits for it. */
+export const bootstrapPid = 'NEXUS_BOOTSTRAP_PID'
+
 /**
  * Calls back once when the shell that npm started us in has ended. Outside npm nobody's end is ours: a server that a
  * script left running goes on.
