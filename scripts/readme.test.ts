@@ -10,11 +10,11 @@ const read = (path: string): string => readFileSync(join(root, path), 'utf8')
 function settingsInCode(): Map<string, string> {
   const text = read('server/src/config/config.ts')
   const settings = new Map<string, string>()
-  for (const [, kind, name, more = ''] of text.matchAll(/reader\.(\w+)\('([A-Z_]+)'(?=([^\n]*))/g)) {
+  for (const [, kind, name, more = ''] of text.matchAll(/reader\.(\w+)\(\s*'([A-Z_]+)'(?=(,?\s*[^\n]*))/g)) {
     if (kind === 'fault' || kind === 'has') continue
     const fallback =
       kind === 'integer' || kind === 'boolean' || kind === 'check'
-        ? /^, '?([^',)]+)/.exec(more)?.[1]?.replaceAll('_', '')
+        ? /^,\s*'?([^',)]+)/.exec(more)?.[1]?.replaceAll('_', '')
         : /^(?:, \[[^\]]*\] as const)?\) \?\? '([^']+)'/.exec(more)?.[1]
     settings.set(name!, name === 'DEBUG' ? '' : (fallback ?? ''))
   }
@@ -27,7 +27,7 @@ const section = (heading: string): string => read('README.md').split(`## ${headi
 test('the README lists every setting, with the defaults that the code gives, and no other', () => {
   const code = settingsInCode()
   const told = new Map(
-    [...section('Configuration').matchAll(/^\| `([A-Z_]+)` \|([^|]*)\|/gm)].map(([, name, value]) => [
+    [...section('Configuration').matchAll(/^\| `([A-Z_]+)` *\|([^|]*)\|/gm)].map(([, name, value]) => [
       name!,
       value!.replaceAll('`', '').trim(),
     ]),
@@ -43,7 +43,7 @@ test('the README lists every command', () => {
     ([, name]) => name!,
   )
   expect(commands).toContain('start')
-  const told = [...section('Commands').matchAll(/^\| `(\w+)[^`]*` \|/gm)].map(([, name]) => name!)
+  const told = [...section('Commands').matchAll(/^\| `(\w+)[^`]*` *\|/gm)].map(([, name]) => name!)
   expect(told.sort()).toEqual([...commands, 'help'].sort())
 })
 
