@@ -139,7 +139,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await page.goto(`${shop.origin}/graphql/`)
     await tabTo(page, '#query')
     await page.keyboard.press('Control+Enter')
-    await page.waitForFunction(`document.querySelector('#answer').textContent.includes('"data"')`)
+    await page.locator('#answer', { hasText: '"data"' }).waitFor()
     await picture(page, `graphql-${colorScheme}`)
     expect(faults).toEqual([])
     await page.context().close()

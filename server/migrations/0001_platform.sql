@@ -3,7 +3,7 @@ create extension if not exists citext;
 create extension if not exists pg_trgm;
 create extension if not exists unaccent;
 
--- One row an event, written in the transaction of the fact (DESIGN §8). `tags` name what caches must forget.
+-- One row an event, written in the transaction of the fact. `tags` name what caches must forget.
 create table outbox (
   id uuid primary key,
   sequence bigint generated always as identity,
@@ -18,7 +18,7 @@ create table outbox (
 create index outbox_waiting on outbox (sequence) where dispatched_at is null;
 create index outbox_dispatched on outbox (dispatched_at) where dispatched_at is not null;
 
--- The first statement of a repeatable request claims its row; the last one keeps the answer (API.md §1).
+-- The first statement of a repeatable request claims its row; the last one keeps the answer.
 create table idempotency_keys (
   scope text not null,
   key text not null,

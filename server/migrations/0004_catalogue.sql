@@ -88,7 +88,7 @@ create table prices (
   currency text not null check (currency ~ '^[A-Z]{3}$'),
   amount_minor bigint not null check (amount_minor >= 0),
   compare_at_minor bigint check (compare_at_minor >= 0),
-  -- When the reduction in force began and the lowest price of the 30 days before it (API.md §3).
+  -- When the reduction in force began and the lowest price of the 30 days before it.
   reduced_since timestamptz,
   lowest_30d_minor bigint,
   primary key (variant_id, currency)

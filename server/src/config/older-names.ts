@@ -2,7 +2,7 @@
 type Findings = { readonly notices: string[]; readonly faults: string[] }
 
 /**
- * Translates the names that older deployments use (DESIGN §2) into ours; ours win where both are set.
+ * Translates the names that older deployments use into ours; ours win where both are set.
  * CELERY_BROKER_URL means RabbitMQ when it is amqp, and only a Redis address when it is redis: jobs then stay on
  * PostgreSQL, and a notice says so.
  */

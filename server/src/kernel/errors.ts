@@ -1,4 +1,4 @@
-/** The closed list of error codes a client may meet (API.md §8). Extend it, never rename. */
+/** The closed list of error codes a client may meet. Extend it, never rename. */
 export const ERROR_STATUS = {
   validation_error: 400,
   malformed_json: 400,

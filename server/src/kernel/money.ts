@@ -1,6 +1,6 @@
 /**
  * Money is an integer number of minor units beside an ISO 4217 currency. No float touches an amount.
- * Rounding is half-up, away from zero, at one place (API.md §7).
+ * Rounding is half-up, away from zero, at one place.
  */
 export type Money = { readonly amountMinor: number; readonly currency: string }
 

@@ -1,6 +1,6 @@
 import { fieldError } from './errors.ts'
 
-/** Default and limits of a page (API.md §1). */
+/** Default and limits of a page. */
 export const PAGE_SIZE = { default: 20, min: 1, max: 100 } as const
 /** The last page number that is looked at: deeper than this needs the cursor. */
 export const MAX_PAGE_NUMBER = 1_000_000

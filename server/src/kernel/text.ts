@@ -1,4 +1,4 @@
-/** Slugs that stand for routes of their own (API.md §1). */
+/** Slugs that stand for routes of their own. */
 export const RESERVED_SLUGS: ReadonlySet<string> = new Set(['suggest', 'tree', 'create', 'update', 'me'])
 
 /** Longest slug. */

@@ -16,7 +16,7 @@ export type AuditFilter = {
   readonly isOldestFirst?: boolean | undefined
 }
 
-/** Counting further than this is of no use to anybody (API.md §1). */
+/** Counting further than this is of no use to anybody. */
 const COUNT_LIMIT = 10_001
 
 /** A page of entries and how many there are. */

@@ -8,7 +8,7 @@ const REMEMBERED_TAGS = 100_000
 type Entry<Value> = { readonly value: Value; readonly tags: readonly string[] }
 
 /**
- * Answers kept in this process until a tag of theirs changes (DESIGN §5). A reader notes the moment, asks the
+ * Answers kept in this process until a tag of theirs changes. A reader notes the moment, asks the
  * database, and keeps the answer only when none of its tags has changed since: a slow reader cannot bring back what
  * a writer has just made old.
  */

@@ -1,7 +1,7 @@
 import type { QueueJob } from './job-queue.ts'
 import { DEFAULT_MAX_ATTEMPTS, JOB_REQUESTED, type JobKind, type JobRequest } from './jobs.ts'
 
-/** An event as handlers and outgoing webhooks see it (API.md §8). */
+/** An event as handlers and outgoing webhooks see it. */
 export type EventEnvelope = {
   readonly id: string
   readonly type: string

@@ -109,7 +109,7 @@ type WriteCtx = Pick<Ctx, 'now' | 'requestId'>
 
 /**
  * Asks for a job in the caller's transaction: it exists when, and only when, the transaction commits. It reaches the
- * queue by the relay, so that a writer's commit never carries a NOTIFY (DESIGN §5).
+ * queue by the relay, so that a writer's commit never carries a NOTIFY.
  */
 export async function addJob<Payload>(
   tx: Tx,

@@ -3,7 +3,7 @@ import type { Ctx } from './context.ts'
 import type { Db, Tx } from './db/pool.ts'
 import { afterCommit } from './db/transaction.ts'
 
-/** Something that happened in the shop: ids and plain values, versioned (API.md §8). */
+/** Something that happened in the shop: ids and plain values, versioned. */
 export type DomainEvent = {
   readonly type: string
   readonly version: number

@@ -24,7 +24,7 @@ const inLine = makeLine(2)
 const resolveName: Resolver = (host) => inLine(() => lookup(host, { all: true, verbatim: true }))
 
 /**
- * Guards calls to addresses that users supply (DESIGN §9): only http and https, no credentials, and every address of
+ * Guards calls to addresses that users supply: only http and https, no credentials, and every address of
  * the name must be public; the caller connects to what was checked, not to what the name says a moment later.
  * `allow` opens networks (`127.0.0.0/8`), single addresses and names. Throws when an entry is none of these.
  */

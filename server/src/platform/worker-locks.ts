@@ -25,7 +25,7 @@ export type WorkerGuard = {
 /**
  * graphile-worker leaves a killed worker's jobs locked for four hours. So each worker holds a session advisory lock
  * as long as its process lives, and every process looks every 8 s for jobs of workers whose lock is gone and frees
- * them: within 30 s (DESIGN §8). The same round moves jobs without tries left to the dead letters in `jobs`.
+ * them: within 30 s. The same round moves jobs without tries left to the dead letters in `jobs`.
  */
 export function guardWorkers(options: { url: string; db: Db; log: Logger; sweepMs?: number }): WorkerGuard {
   const { db, log } = options

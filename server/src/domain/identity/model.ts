@@ -5,7 +5,7 @@ import { ALL_PERMISSIONS } from './permissions.ts'
 
 const NO_CONTROLS = '^[^\\u0000-\\u001f\\u007f]*$'
 
-/** An e-mail address; the pattern is linear in time (ATTACKS G9). */
+/** An e-mail address; the pattern is linear in time. */
 export const EmailText = Type.String({
   maxLength: 254,
   pattern:

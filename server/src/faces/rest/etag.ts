@@ -19,7 +19,7 @@ export function matchesEtag(header: string | undefined, etag: string): boolean {
 
 /**
  * The versions that an If-Match allows, or undefined when the client does not ask. Only the resource's own version is
- * compared: a sale or a review changes the page, not the version (API.md §1).
+ * compared: a sale or a review changes the page, not the version.
  */
 export function ifMatchVersions(request: FastifyRequest): readonly string[] | undefined {
   const header = request.headers['if-match']

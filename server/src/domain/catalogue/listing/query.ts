@@ -66,7 +66,7 @@ export function fingerprint(query: Omit<ProductQuery, 'page'>): string {
 }
 
 /**
- * Reads the parameters of a product list. Throws a validation error that names every bad one (API.md §1, §3).
+ * Reads the parameters of a product list. Throws a validation error that names every bad one.
  */
 export function parseProductQuery(raw: RawQuery, actor: Actor, storeCurrency: string): ProductQuery {
   const errors = new FieldErrorList()

@@ -30,3 +30,9 @@ export async function recount(tx: Tx): Promise<void> {
     tx,
   )
 }
+
+/** Keeps only the words that the shop's products still use; the spelling of searches is forgiven by these. */
+export async function clearWords(tx: Tx): Promise<void> {
+  await sql`delete from search_words where word not in (
+    select word from ts_stat('select ts_filter(document, ''{a,b}'') from product_search'))`.execute(tx)
+}

@@ -3,7 +3,7 @@ import type { Ctx } from '../../../platform/context.ts'
 import { inTransaction } from '../../../platform/db/transaction.ts'
 import { append } from '../../../platform/outbox.ts'
 import { refreshProducts } from './refresh.ts'
-import { clearOrphans, countProducts, productIdsAfter, recount } from './reindex-store.ts'
+import { clearOrphans, clearWords, countProducts, productIdsAfter, recount } from './reindex-store.ts'
 
 const BATCH = 500
 
@@ -28,6 +28,7 @@ export async function reindexAll(
   }
   await inTransaction(ctx, async (tx) => {
     await clearOrphans(tx)
+    await clearWords(tx)
     await recount(tx)
     await append(tx, ctx, [], [ALL_TAGS])
   })

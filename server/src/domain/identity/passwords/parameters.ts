@@ -6,5 +6,5 @@ export const ARGON2_PARAMETERS = {
   parallelism: 1,
 } as const
 
-/** Length of a new password in characters (API.md, ATTACKS F14). */
+/** Length of a new password in characters. */
 export const PASSWORD_LENGTH = { min: 8, max: 128 } as const

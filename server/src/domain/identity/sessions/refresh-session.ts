@@ -9,7 +9,7 @@ import { secretHash, type Tokens } from '../tokens/tokens.ts'
 import { issuePair, tokenEnd } from './open-session.ts'
 import * as store from './session-store.ts'
 
-/** Two tabs may renew with one token: within this time a used one gives a sibling (API.md §2). */
+/** Two tabs may renew with one token: within this time a used one gives a sibling. */
 const GRACE_MS = 30_000
 
 /**

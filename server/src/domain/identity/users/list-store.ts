@@ -27,7 +27,7 @@ export type UserFilter = {
   readonly search?: string | undefined
 }
 
-/** Counting further than this is of no use to anybody (API.md §1). */
+/** Counting further than this is of no use to anybody. */
 const COUNT_LIMIT = 10_001
 
 /** A page of users who have not been forgotten, and how many there are. */

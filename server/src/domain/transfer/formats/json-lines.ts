@@ -83,7 +83,7 @@ const categoryFields = new Set([
 
 /**
  * Reads our own format as it streams: one JSON object a line, categories (`"type": "category"`) before products.
- * A product has the fields of the API's write (API.md §3) and may have `category_path`, `product_type`, and
+ * A product has the fields of the API's write and may have `category_path`, `product_type`, and
  * variants with `stock`, `prices`, `backorder`. Prices without a currency are in `currency`. What is wrong with a
  * line is given out as a problem and the reading goes on. Throws a validation error naming `file` when nothing
  * but blank lines is there.
