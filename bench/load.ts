@@ -8,6 +8,9 @@ export type Load = {
   readonly paths: readonly string[]
   readonly connections: number
   readonly seconds: number
+  readonly headers?: Readonly<Record<string, string>>
+  /** So many requests a second, instead of as many as can be; a late answer counts for those that waited behind it. */
+  readonly perSecond?: number
 }
 
 /** What one round gave. */
@@ -25,7 +28,8 @@ export async function runRound(load: Load): Promise<Round> {
     url: load.origin,
     connections: load.connections,
     duration: load.seconds,
-    headers: { host: HOST },
+    headers: { host: HOST, ...load.headers },
+    ...(load.perSecond === undefined ? {} : { overallRate: load.perSecond }),
     requests: load.paths.map((path) => ({ method: 'GET', path })),
   }
   const result = await new Promise<autocannon.Result>((resolve, reject) => {

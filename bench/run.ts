@@ -5,10 +5,13 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import pg from 'pg'
 import { acquireEmbeddedPostgres } from '../server/src/platform/embedded-postgres/index.ts'
-import { timeCommand, withExport } from './data.ts'
+import { timeCommand } from './data.ts'
 import { HOST, interleave, type Load } from './load.ts'
 import { type ServerProcess, startServer } from './process.ts'
 import { type Row, table } from './report.ts'
+import { measureCheckout } from './rows/checkout.ts'
+import { measureImport, measureSeed } from './rows/data-in.ts'
+import { measureSignIn } from './rows/sign-in.ts'
 
 const { values: options } = parseArgs({
   options: {
@@ -79,8 +82,32 @@ try {
   await reportMemory(cached, 'cached')
   await cached.stop()
   await bare.stop()
-  if (wants('import')) await measureImport(url)
-  if (options.full) await measureSeed(url)
+  if (wants('checkout')) {
+    say('Buying …')
+    const ours = await startServer('ours', { ...environment, RATELIMIT_ENABLE: 'false' }, profile)
+    const yardstick = await startServer('checkout', { DATABASE_URL: url })
+    rows.push(...(await measureCheckout({ ours, yardstick }, url, { rounds, seconds })))
+    await ours.stop()
+    await yardstick.stop()
+  }
+  if (wants('sign-in')) {
+    say('Signed in, and beside people who sign in …')
+    const ours = await startServer('ours', { ...environment, RATELIMIT_ENABLE: 'false' }, profile)
+    const reads = [...lists, ...details]
+    rows.push(
+      ...(await measureSignIn(ours.origin, { lists, reads }, { rounds, seconds, connections: CONNECTIONS })),
+    )
+    await ours.stop()
+  }
+  const inEmpty = (work: (empty: string) => Promise<void>) => inEmptyDatabase(url, work)
+  if (wants('import')) {
+    say('Import …')
+    rows.push(...(await measureImport(inEmpty)))
+  }
+  if (options.full) {
+    say('Seed of 100,000 products …')
+    rows.push(...(await measureSeed(inEmpty)))
+  }
 } finally {
   for (const stop of stack.reverse()) await stop()
 }
@@ -113,39 +140,6 @@ async function reportMemory(server: ServerProcess, mode: string): Promise<void> 
     figure: `${megabytes.toFixed(0)} MB`,
     goal: '< 250 MB',
     isMet: megabytes < 250,
-  })
-}
-
-/** A real export into an empty shop: the whole command, start of the process included. */
-async function measureImport(url: string): Promise<void> {
-  say('Import …')
-  await inEmptyDatabase(url, (empty) =>
-    withExport(async (file, isReal) => {
-      await timeCommand(empty, 'migrate')
-      const taken = await timeCommand(empty, 'import', file)
-      const what = `import of ${isReal ? 'marketplace.csv' : 'a generated export of its size'} (1,404 products, 6,682 rows)`
-      rows.push({ what, figure: `${taken.toFixed(1)} s`, goal: '< 5 s', isMet: taken < 5 })
-      const again = await timeCommand(empty, 'import', file)
-      rows.push({
-        what: 'the same again, changing nothing',
-        figure: `${again.toFixed(1)} s`,
-        goal: '< 5 s',
-        isMet: again < 5,
-      })
-    }),
-  )
-}
-
-async function measureSeed(url: string): Promise<void> {
-  say('Seed of 100,000 products …')
-  await inEmptyDatabase(url, async (empty) => {
-    const taken = await timeCommand(empty, 'seed', '--products', '100000')
-    rows.push({
-      what: 'seed --products 100000',
-      figure: `${taken.toFixed(1)} s`,
-      goal: '< 90 s',
-      isMet: taken < 90,
-    })
   })
 }
 

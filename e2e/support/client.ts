@@ -7,12 +7,13 @@ export type Answer<T> = { readonly status: number; readonly headers: Headers; re
 export async function ask<T = Record<string, unknown>>(
   origin: string,
   path: string,
-  request: { method?: string; body?: unknown; token?: string } = {},
+  request: { method?: string; body?: unknown; token?: string; headers?: Record<string, string> } = {},
 ): Promise<Answer<T>> {
-  const { method = 'GET', body, token } = request
+  const { method = 'GET', body, token, headers = {} } = request
   const answer = await fetch(path.startsWith('http') ? path : `${origin}${path}`, {
     method,
     headers: {
+      ...headers,
       ...(body === undefined ? {} : { 'content-type': 'application/json' }),
       ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
     },

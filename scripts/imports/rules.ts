@@ -6,10 +6,31 @@
 /** The modules of the domain and the modules each may enter, by their index.ts. The whole tree. */
 export const modules: Readonly<Record<string, readonly string[]>> = {
   identity: [],
+  pricing: [],
   inventory: [],
-  catalogue: ['inventory'],
+  settings: [],
+  shipping: [],
+  catalogue: ['inventory', 'pricing'],
+  discounts: ['catalogue', 'pricing'],
+  taxes: ['catalogue'],
+  quotes: ['catalogue', 'pricing', 'discounts', 'taxes', 'shipping', 'settings'],
+  cart: ['quotes', 'catalogue', 'inventory', 'shipping', 'discounts', 'identity'],
+  orders: ['inventory', 'catalogue', 'identity'],
+  payments: ['orders'],
+  checkout: [
+    'cart',
+    'quotes',
+    'orders',
+    'payments',
+    'inventory',
+    'discounts',
+    'shipping',
+    'settings',
+    'catalogue',
+    'identity',
+  ],
   transfer: ['catalogue', 'inventory'],
-  demo: ['catalogue', 'inventory', 'identity', 'transfer'],
+  demo: ['catalogue', 'inventory', 'identity', 'transfer', 'shipping', 'discounts'],
 }
 
 /** A room: which files are in it and what else of the house they may import. A file is in the first that fits. */

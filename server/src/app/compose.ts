@@ -3,6 +3,8 @@ import type { Config } from '../config/config.ts'
 import { newId } from '../kernel/id.ts'
 import type { Actor, Ctx } from '../platform/context.ts'
 import { type Database, openDatabase } from '../platform/db/pool.ts'
+import { type EventEnvelope, followPromptly, type PromptHandlers } from '../platform/outbox.ts'
+import { promptFollowUps } from './subscriptions.ts'
 
 /** The parts of a running program, made once and handed to those who need them. */
 export type Shop = {
@@ -15,7 +17,7 @@ export type Shop = {
   close(): Promise<void>
 }
 
-/** Ties the parts together for a database address. Nothing is sent anywhere yet. */
+/** Ties the parts together for a database address, and has prompt events followed up on it. Nothing is sent yet. */
 export function composeShop(
   config: Config,
   options: { databaseUrl: string; role: string; log?: Logger },
@@ -27,7 +29,7 @@ export function composeShop(
     maxConnections: config.database.maxConnections,
     preparesStatements: config.database.directUrl === undefined,
   })
-  return {
+  const shop: Shop = {
     config,
     log,
     database,
@@ -45,4 +47,15 @@ export function composeShop(
     },
     close: () => database.close(),
   }
+  const prompt = Object.entries(promptFollowUps).map(([type, handlers]) => [
+    type,
+    handlers.map((handle) => (event: EventEnvelope, requestId: string) => {
+      const actor: Actor = { kind: 'system', ip: '', name: `after:${type}` }
+      return handle(shop.makeCtx({ actor, requestId }), event)
+    }),
+  ])
+  followPromptly(database.db, Object.fromEntries(prompt) as PromptHandlers, (error, type) =>
+    log.warn({ err: error, event: type }, 'a prompt follow-up failed; its job does it again'),
+  )
+  return shop
 }

@@ -1,6 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { parseConfig } from '../config/config.ts'
 import { PROJECT_ROOT } from '../config/env.ts'
+import { createCartTokens } from '../domain/cart/index.ts'
 import { createAuthenticator, createTokens } from '../domain/identity/index.ts'
 import { createMetrics } from '../faces/rest/metrics.ts'
 import { buildOpenApi, type OpenApiDocument } from '../faces/rest/openapi.ts'
@@ -22,6 +23,7 @@ export async function contractDocument(): Promise<OpenApiDocument> {
       tokens,
       authenticator,
       limiter: memoryRateLimiter({ isEnabled: false }),
+      cartTokens: createCartTokens(config.auth.secretKeys),
       dependencies: [],
       metrics: createMetrics({ gauges: [] }),
     })

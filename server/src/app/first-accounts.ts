@@ -10,7 +10,9 @@ export type FirstAccounts = {
 /** What to print of accounts that were made now: the only time that anybody sees their passwords. */
 export function accountLines({ firstAdmin, seeded }: FirstAccounts): string[] {
   const lines: string[] = []
-  if (firstAdmin) {
+  if (firstAdmin?.hindrance) {
+    lines.push('', `  ${firstAdmin.hindrance}`)
+  } else if (firstAdmin) {
     lines.push('', `  Admin account: ${firstAdmin.email}`)
     if (firstAdmin.password) lines.push(`  Password:      ${firstAdmin.password}   (shown this once)`)
   }

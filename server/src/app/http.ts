@@ -1,6 +1,9 @@
 import { readFileSync } from 'node:fs'
 import type { FastifyInstance } from 'fastify'
-import type { Authenticator, Tokens } from '../domain/identity/index.ts'
+import { type CartTokens, cartsInExport, createCartTokens } from '../domain/cart/index.ts'
+import { type Authenticator, readSigningKeys, type Tokens } from '../domain/identity/index.ts'
+import { orderDataReader } from '../domain/orders/index.ts'
+import { rememberQuotes } from '../domain/quotes/index.ts'
 import { registerGraphql } from '../faces/graphql/register.ts'
 import { graphqlRoutes } from '../faces/graphql/routes.ts'
 import { createMetrics, type Metrics, poolGauges } from '../faces/rest/metrics.ts'
@@ -11,15 +14,26 @@ import type { Route } from '../faces/rest/route.ts'
 import { addressesRoutes } from '../faces/rest/routes/addresses.ts'
 import { auditLogRoutes } from '../faces/rest/routes/audit-log.ts'
 import { authRoutes } from '../faces/rest/routes/auth.ts'
+import { cartRoutes } from '../faces/rest/routes/cart.ts'
 import { categoryRoutes } from '../faces/rest/routes/categories.ts'
 import { devMailRoutes } from '../faces/rest/routes/dev-mail.ts'
+import { discountRoutes } from '../faces/rest/routes/discounts.ts'
 import { docsRoutes } from '../faces/rest/routes/docs.ts'
 import { type Dependency, healthRoutes } from '../faces/rest/routes/health.ts'
 import { imageRoutes } from '../faces/rest/routes/images.ts'
+import { inventoryRoutes } from '../faces/rest/routes/inventory.ts'
 import { jobRoutes } from '../faces/rest/routes/jobs.ts'
 import { mediaRoutes } from '../faces/rest/routes/media.ts'
+import { orderRoutes } from '../faces/rest/routes/orders.ts'
+import { orderReadRoutes } from '../faces/rest/routes/orders-read.ts'
+import { paymentRoutes } from '../faces/rest/routes/payments.ts'
+import { productDiscountRoutes } from '../faces/rest/routes/product-discounts.ts'
 import { productRoutes } from '../faces/rest/routes/products.ts'
 import { rootRoutes } from '../faces/rest/routes/root.ts'
+import { settingsRoutes } from '../faces/rest/routes/settings.ts'
+import { shippingMethodRoutes } from '../faces/rest/routes/shipping-methods.ts'
+import { stockLocationRoutes } from '../faces/rest/routes/stock-locations.ts'
+import { taxRateRoutes } from '../faces/rest/routes/tax-rates.ts'
 import { transferRoutes } from '../faces/rest/routes/transfer.ts'
 import { usersRoutes } from '../faces/rest/routes/users.ts'
 import { variantRoutes } from '../faces/rest/routes/variants.ts'
@@ -28,6 +42,7 @@ import { registerStatic } from '../faces/static/register.ts'
 import { pageRoutes } from '../faces/static/routes.ts'
 import { localMailbox } from '../platform/mailer.ts'
 import { countWaiting } from '../platform/outbox.ts'
+import { cartMerger } from './cart-merger.ts'
 import type { Shop } from './compose.ts'
 import { dependenciesOf } from './dependencies.ts'
 import { filesOf, transferFilesOf } from './files.ts'
@@ -42,6 +57,7 @@ export type HttpParts = {
   readonly tokens: Tokens
   readonly authenticator: Pick<Authenticator, 'authenticate'>
   readonly limiter: Pick<RateLimiter, 'check' | 'forgive'>
+  readonly cartTokens: CartTokens
   readonly dependencies: readonly Dependency[]
   readonly metrics: Metrics
 }
@@ -73,6 +89,8 @@ export function collectRows(shop: Shop, parts: HttpParts): Route[] {
       tokens: parts.tokens,
       authenticate: parts.authenticator.authenticate,
       limiter: parts.limiter,
+      personalData: [orderDataReader, cartsInExport],
+      onSignIn: cartMerger(parts.cartTokens),
     }),
     ...usersRoutes(),
     ...addressesRoutes(),
@@ -82,20 +100,42 @@ export function collectRows(shop: Shop, parts: HttpParts): Route[] {
     ...imageRoutes({ files }),
     ...mediaRoutes(files),
     ...variantRoutes(),
+    ...cartRoutes(parts),
+    ...orderRoutes({
+      cartTokens: parts.cartTokens,
+      checkout: { limitsOpenOrders: config.http.rateLimits },
+    }),
+    ...paymentRoutes(),
     ...categoryRoutes(),
+    ...discountRoutes(),
+    ...productDiscountRoutes(),
+    ...settingsRoutes(),
+    ...shippingMethodRoutes(),
+    ...taxRateRoutes(),
+    ...orderReadRoutes({ storeName: config.store.name }),
+    ...inventoryRoutes(),
+    ...stockLocationRoutes(),
     ...transferRoutes(transferFilesOf(config)),
     ...jobRoutes(),
   )
   return rows
 }
 
-/** The HTTP server of a shop, not yet listening, with the cache that announcements must reach. */
+/** The HTTP server of a shop, not yet listening, with what announcements must reach. */
+export type BuiltHttp = {
+  readonly app: FastifyInstance
+  readonly rows: readonly Route[]
+  readonly caches: readonly { forget(tags: readonly string[]): void; pause(): void; resume(): void }[]
+}
+
+/** Builds it. */
 export async function buildHttp(
   shop: Shop,
   parts: { tokens: Tokens; authenticator: Authenticator },
-): Promise<{ app: FastifyInstance; cache: ResponseCache; rows: readonly Route[] }> {
+): Promise<BuiltHttp> {
   const { config, log } = shop
   const cache = new ResponseCache({ isEnabled: config.http.responseCache })
+  const quotes = rememberQuotes(shop.database.db)
   const metrics = createMetrics({
     gauges: [
       ...poolGauges(shop.database.pool),
@@ -108,7 +148,14 @@ export async function buildHttp(
     ],
   })
   const limiter = memoryRateLimiter({ isEnabled: config.http.rateLimits })
-  const rows = collectRows(shop, { ...parts, limiter, dependencies: dependenciesOf(shop), metrics })
+  const cartTokens = createCartTokens(await readSigningKeys(config))
+  const rows = collectRows(shop, {
+    ...parts,
+    limiter,
+    dependencies: dependenciesOf(shop),
+    metrics,
+    cartTokens,
+  })
   const app = await buildServer(
     rows,
     {
@@ -131,5 +178,5 @@ export async function buildHttp(
     },
   )
   metrics.observe(app)
-  return { app, cache, rows }
+  return { app, rows, caches: [cache, quotes] }
 }

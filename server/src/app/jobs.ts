@@ -1,6 +1,11 @@
-import { images } from '../domain/catalogue/index.ts'
+import { deleteOldCarts, forgetCarts, forgetCartsKind } from '../domain/cart/index.ts'
+import { images, refreshAvailability, refreshAvailabilityKind } from '../domain/catalogue/index.ts'
+import { expireReservations, expireReservationsKind } from '../domain/checkout/index.ts'
 import { paintDemo, paintDemoKind } from '../domain/demo/index.ts'
+import { followDiscounts, followDiscountsKind } from '../domain/discounts/index.ts'
 import { accountLinks, accountMailJobs, deleteExpiredSessions } from '../domain/identity/index.ts'
+import { adjustStockKind, runAdjustments } from '../domain/inventory/index.ts'
+import { deleteExpiredTokens, orderLinks, orderMailJobs, privacyJobs } from '../domain/orders/index.ts'
 import * as transfer from '../domain/transfer/index.ts'
 import { cleanUp, cleanUpKind } from '../platform/clean-up.ts'
 import { defineJob, type JobDefinition } from '../platform/jobs.ts'
@@ -13,6 +18,7 @@ import { filesOf, transferFilesOf } from './files.ts'
 export function jobs(shop: Pick<Shop, 'config'>): JobDefinition[] {
   const files = filesOf(shop.config)
   const { imports, exports } = transferFilesOf(shop.config)
+  const mailer = localMailbox(shop.config.dataDir)
   const sources = {
     files,
     guard: ssrfGuard(shop.config.outgoingAllow),
@@ -25,6 +31,9 @@ export function jobs(shop: Pick<Shop, 'config'>): JobDefinition[] {
     defineJob(images.removeUnusedFilesKind, async (ctx) => ({
       removed: await images.removeUnusedFiles(ctx, files),
     })),
+    defineJob(refreshAvailabilityKind, (ctx, event) => refreshAvailability(ctx, event.data.variant_ids)),
+    defineJob(adjustStockKind, runAdjustments),
+    defineJob(followDiscountsKind, (ctx, payload, helpers) => followDiscounts(ctx, payload, helpers.signal)),
     defineJob(transfer.importKind, (ctx, payload, helpers) =>
       transfer.runImportJob(ctx, payload, helpers, imports),
     ),
@@ -34,11 +43,19 @@ export function jobs(shop: Pick<Shop, 'config'>): JobDefinition[] {
     defineJob(transfer.removeTransferFilesKind, async (ctx) => ({
       removed: await transfer.removeOldTransferFiles(ctx, imports, exports),
     })),
+    defineJob(forgetCartsKind, async (ctx, event) => ({
+      removed: await forgetCarts(ctx, event.data.user_id),
+    })),
     defineJob(paintDemoKind, (ctx, _payload, helpers) => paintDemo(ctx, files, helpers.signal)),
+    defineJob(expireReservationsKind, (ctx, _payload, helpers) => expireReservations(ctx, helpers.signal)),
     defineJob(cleanUpKind, async (ctx) => ({
       ...(await cleanUp(ctx.db, ctx.now)),
       sessions: await deleteExpiredSessions(ctx.db, ctx.now),
+      carts: await deleteOldCarts(ctx),
+      order_tokens: await deleteExpiredTokens(ctx.db, ctx.now),
     })),
-    ...accountMailJobs({ mailer: localMailbox(shop.config.dataDir), links: accountLinks(shop.config) }),
+    ...accountMailJobs({ mailer, links: accountLinks(shop.config) }),
+    ...orderMailJobs({ mailer, links: orderLinks(shop.config) }),
+    ...privacyJobs,
   ]
 }

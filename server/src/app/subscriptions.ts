@@ -1,7 +1,24 @@
-import { images } from '../domain/catalogue/index.ts'
+import { forgetCartsKind } from '../domain/cart/index.ts'
+import { images, refreshAvailability, refreshAvailabilityKind } from '../domain/catalogue/index.ts'
+import { USER_ANONYMISED } from '../domain/identity/index.ts'
+import { AVAILABILITY_CHANGED } from '../domain/inventory/index.ts'
+import { forgetBuyerKind } from '../domain/orders/index.ts'
+import type { Ctx } from '../platform/context.ts'
 import type { Subscriptions } from '../platform/dispatcher.ts'
+import type { EventEnvelope } from '../platform/outbox.ts'
 
 /** The switchboard: who hears of which event, one line each. */
 export const subscriptions: Subscriptions = {
   [images.IMAGES_PENDING]: [images.fetchProductImagesKind],
+  [AVAILABILITY_CHANGED]: [refreshAvailabilityKind],
+  [USER_ANONYMISED]: [forgetCartsKind, forgetBuyerKind],
+}
+
+/** What the process that appended an event also does at once, so that its caller reads what follows; see outbox.ts. */
+export const promptFollowUps: Readonly<
+  Record<string, readonly ((ctx: Ctx, event: EventEnvelope) => Promise<unknown>)[]>
+> = {
+  [AVAILABILITY_CHANGED]: [
+    (ctx, event) => refreshAvailability(ctx, event.data.variant_ids as string[], { patienceMs: 1_000 }),
+  ],
 }

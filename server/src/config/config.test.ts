@@ -6,7 +6,7 @@ const key = 'k'.repeat(40)
 test('an empty environment is a whole development configuration', () => {
   const config = parseConfig({})
   expect(config.http).toMatchObject({ port: 8000, host: '127.0.0.1', rateLimits: true })
-  expect(config.store).toMatchObject({ currency: 'USD', timezone: 'UTC' })
+  expect(config.store).toMatchObject({ currency: 'USD', timezone: 'UTC', reservationTtlSeconds: 1_800 })
   expect(config.isProduction).toBe(false)
 })
 
@@ -16,6 +16,7 @@ test('every fault is reported at once, by variable, and no secret is shown', () 
     DATABASE_URL: 'mysql://u:hunter2@h/d',
     STORE_CURRENCY: 'usd',
     RATELIMIT_ENABLE: 'maybe',
+    RESERVATION_TTL_SECONDS: '0',
   }
   try {
     parseConfig(faulty)
@@ -27,6 +28,7 @@ test('every fault is reported at once, by variable, and no secret is shown', () 
       'DATABASE_URL',
       'PORT',
       'RATELIMIT_ENABLE',
+      'RESERVATION_TTL_SECONDS',
       'STORE_CURRENCY',
     ])
     expect(message).not.toContain('hunter2')
@@ -61,3 +63,18 @@ test('the names of older deployments are understood', () => {
     'PostgreSQL only',
   )
 })
+
+test.each(['10.0.0.1', '10.0.0.0/8, 2001:db8::/32', 'loopback', 'loopback,uniquelocal, 192.0.2.7', '1', '3'])(
+  'TRUSTED_PROXIES=%s is understood',
+  (value) => {
+    const { trustedProxies } = parseConfig({ TRUSTED_PROXIES: value }).http
+    expect(trustedProxies).toEqual(/^\d$/.test(value) ? Number(value) : value.split(/, ?/))
+  },
+)
+
+test.each([
+  'true', '*', 'all', 'localhost', 'proxy.example', '10.0.0.1:80', '10.0.0', '10.0.0.0/33', '0.0.0.0/0', '::/0',
+  '10.0.0.1/', '0', '11', '-1', '1.5', '1,2', 'loopback 10.0.0.1', '0x7f000001', '2130706433',
+])('TRUSTED_PROXIES=%s is a fault by name', (value) => {
+  expect(() => parseConfig({ TRUSTED_PROXIES: value })).toThrow(/^ {2}- TRUSTED_PROXIES must be /m)
+}) // biome-ignore format: a list

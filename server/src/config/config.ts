@@ -3,6 +3,7 @@ import { isCurrency } from '../kernel/money.ts'
 import { PROJECT_ROOT } from './env.ts'
 import { applyOlderNames } from './older-names.ts'
 import { ConfigReader } from './reader.ts'
+import { readTrustedProxies } from './trusted-proxies.ts'
 
 /** The whole configuration, parsed once and frozen. Handed down in small pieces, never read again. */
 export type Config = Readonly<ReturnType<typeof readConfig>>
@@ -50,7 +51,9 @@ function readConfig(reader: ConfigReader, notices: string[]) {
       corsOrigins: [
         ...new Set([...reader.list('CORS_ALLOWED_ORIGINS'), ...(frontendUrl ? [frontendUrl] : [])]),
       ].map((origin) => origin.replace(/\/$/, '')),
-      trustedProxies: reader.list('TRUSTED_PROXIES'),
+      trustedProxies: readTrustedProxies(reader.list('TRUSTED_PROXIES'), (problem) =>
+        reader.fault('TRUSTED_PROXIES', problem),
+      ),
       rateLimits: reader.boolean('RATELIMIT_ENABLE', true),
       metricsToken: reader.text('METRICS_TOKEN'),
       responseCache: reader.boolean('RESPONSE_CACHE', true),
@@ -71,6 +74,8 @@ function readConfig(reader: ConfigReader, notices: string[]) {
       ),
       vendorWrites: reader.boolean('VENDOR_WRITES', true),
       reviewModeration: reader.boolean('REVIEW_MODERATION', false),
+      /** How long stock is held for an unpaid order while the staff have not set it. */
+      reservationTtlSeconds: reader.integer('RESERVATION_TTL_SECONDS', 1_800, 1, 2_592_000),
     }),
     auth: Object.freeze({
       secretKeys: readSecretKeys(reader, isProduction),

@@ -40,3 +40,25 @@ export function unpackCursor(text: string, fingerprint: string, length: number):
   }
   return { direction: parsed[1] === 1 ? 'next' : 'previous', values: values as Cursor['values'] }
 }
+
+/** A page asked for: by its number, or behind (or before) a place in the list. */
+export type PageRequest = { readonly size: number } & (
+  | { readonly kind: 'number'; readonly number: number }
+  | { readonly kind: 'cursor'; readonly cursor: Cursor | undefined }
+)
+
+/** A page found. `count` is not there for a page behind a place; `next` and `previous` are the places to go on from. */
+export type ListPage<Item> = {
+  readonly results: readonly Item[]
+  readonly count: number | undefined
+  readonly isCountExact: boolean
+  readonly hasNext: boolean
+  readonly next: Cursor['values'] | null
+  readonly previous: Cursor['values'] | null
+}
+
+/** The same page with its items in another shape. */
+export const mapPage = <From, To>(page: ListPage<From>, shape: (item: From) => To): ListPage<To> => ({
+  ...page,
+  results: page.results.map(shape),
+})

@@ -1,3 +1,4 @@
+import { type ListPage, mapPage, type PageRequest } from '../kernel/page.ts'
 import { type AuditFilter, listAuditEntries } from './audit-store.ts'
 import type { Ctx } from './context.ts'
 
@@ -16,14 +17,13 @@ export type AuditView = {
   readonly ip: string | null
 }
 
-/** A page of the audit log, the newest first. */
+/** A page of the audit log. */
 export async function readAuditLog(
   ctx: Ctx,
   filter: AuditFilter,
-  page: { limit: number; offset: number },
-): Promise<{ results: AuditView[]; count: number }> {
-  const { rows, count } = await listAuditEntries(ctx.db, filter, page)
-  const results = rows.map((row) => ({
+  page: PageRequest,
+): Promise<ListPage<AuditView>> {
+  return mapPage(await listAuditEntries(ctx.db, filter, page), (row) => ({
     id: row.id,
     created_at: row.occurred_at.toISOString(),
     actor: row.actor_id,
@@ -36,5 +36,4 @@ export async function readAuditLog(
     request_id: row.request_id,
     ip: row.ip,
   }))
-  return { results, count }
 }

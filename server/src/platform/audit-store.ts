@@ -1,5 +1,7 @@
 import { sql } from 'kysely'
 import type { Id } from '../kernel/id.ts'
+import type { ListPage, PageRequest } from '../kernel/page.ts'
+import { readListPage } from './db/list-page.ts'
 import type { Db } from './db/pool.ts'
 
 /** What a page of the audit log is narrowed to. */
@@ -16,32 +18,43 @@ export type AuditFilter = {
   readonly isOldestFirst?: boolean | undefined
 }
 
-/** Counting further than this is of no use to anybody. */
-const COUNT_LIMIT = 10_001
+/** A row of `audit_log`. */
+export type AuditRow = {
+  readonly id: Id
+  readonly occurred_at: Date
+  readonly actor_id: Id | null
+  readonly actor_kind: string
+  readonly action: string
+  readonly entity_type: string
+  readonly entity_id: string | null
+  readonly before: unknown
+  readonly after: unknown
+  readonly request_id: string | null
+  readonly ip: string | null
+}
 
-/** A page of entries and how many there are. */
-export async function listAuditEntries(db: Db, filter: AuditFilter, page: { limit: number; offset: number }) {
-  let query = db.selectFrom('audit_log')
-  if (filter.actorId !== undefined) query = query.where('actor_id', '=', filter.actorId)
-  if (filter.action?.endsWith('.')) query = query.where(sql<boolean>`starts_with(action, ${filter.action})`)
-  else if (filter.action !== undefined) query = query.where('action', '=', filter.action)
-  if (filter.entityType !== undefined) query = query.where('entity_type', '=', filter.entityType)
-  if (filter.entityId !== undefined) query = query.where('entity_id', '=', filter.entityId)
-  if (filter.requestId !== undefined) query = query.where('request_id', '=', filter.requestId)
-  if (filter.ip !== undefined) query = query.where('ip', '=', filter.ip)
-  if (filter.after !== undefined) query = query.where('occurred_at', '>=', filter.after)
-  if (filter.before !== undefined) query = query.where('occurred_at', '<', filter.before)
-  const { count } = await db
-    .selectFrom(query.select(sql<number>`1`.as('one')).limit(COUNT_LIMIT).as('found'))
-    .select((select) => select.fn.countAll<number>().as('count'))
-    .executeTakeFirstOrThrow()
-  const direction = filter.isOldestFirst ? 'asc' : 'desc'
-  const rows = await query
-    .selectAll()
-    .orderBy('occurred_at', direction)
-    .orderBy('id', direction)
-    .limit(page.limit)
-    .offset(page.offset)
-    .execute()
-  return { rows, count: Number(count) }
+const COLUMNS = sql`id, occurred_at, actor_id, actor_kind, action, entity_type, entity_id, before, after, request_id, ip`
+
+/** A page of entries. */
+export function listAuditEntries(
+  db: Db,
+  filter: AuditFilter,
+  page: PageRequest,
+): Promise<ListPage<AuditRow>> {
+  const where = []
+  if (filter.actorId !== undefined) where.push(sql`actor_id = ${filter.actorId}`)
+  if (filter.action?.endsWith('.')) where.push(sql`starts_with(action, ${filter.action})`)
+  else if (filter.action !== undefined) where.push(sql`action = ${filter.action}`)
+  if (filter.entityType !== undefined) where.push(sql`entity_type = ${filter.entityType}`)
+  if (filter.entityId !== undefined) where.push(sql`entity_id = ${filter.entityId}`)
+  if (filter.requestId !== undefined) where.push(sql`request_id = ${filter.requestId}`)
+  if (filter.ip !== undefined) where.push(sql`ip = ${filter.ip}`)
+  if (filter.after !== undefined) where.push(sql`occurred_at >= ${filter.after}`)
+  if (filter.before !== undefined) where.push(sql`occurred_at < ${filter.before}`)
+  const isDescending = filter.isOldestFirst !== true
+  const keys = [
+    { by: sql`occurred_at`, type: 'timestamptz', isDescending },
+    { by: sql`id`, type: 'uuid', isDescending },
+  ] as const
+  return readListPage<AuditRow>(db, { columns: COLUMNS, from: sql`audit_log`, where, keys }, page)
 }

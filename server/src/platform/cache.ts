@@ -1,4 +1,5 @@
 import { LRUCache } from 'lru-cache'
+import { RecentMap } from './recent-map.ts'
 
 /** A tag that stands for everything kept: forgetting it empties the cache. */
 export const ALL_TAGS = '*'
@@ -15,9 +16,9 @@ type Entry<Value> = { readonly value: Value; readonly tags: readonly string[] }
 export class TaggedCache<Value extends object> {
   readonly #entries: LRUCache<string, Entry<Value>>
   readonly #keysByTag = new Map<string, Set<string>>()
-  readonly #changedAt = new LRUCache<string, number>({
+  readonly #changedAt = new RecentMap<number>({
     max: REMEMBERED_TAGS,
-    dispose: (moment) => {
+    onDrop: (moment) => {
       if (moment > this.#floor) this.#floor = moment
     },
   })
@@ -49,7 +50,7 @@ export class TaggedCache<Value extends object> {
   set(key: string, value: Value, tags: readonly string[], notedAt: number): boolean {
     if (this.#isPaused) return false
     for (const tag of [...tags, ALL_TAGS]) {
-      if ((this.#changedAt.peek(tag) ?? this.#floor) > notedAt) return false
+      if ((this.#changedAt.get(tag) ?? this.#floor) > notedAt) return false
     }
     this.#entries.set(key, { value, tags })
     if (!this.#entries.has(key)) return false // too large to keep

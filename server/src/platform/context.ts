@@ -25,6 +25,7 @@ export type Store = {
   readonly timezone: string
   readonly vendorWrites: boolean
   readonly reviewModeration: boolean
+  readonly reservationTtlSeconds: number
 }
 
 /** What every verb is given: where, who, when. It is not a bag for services. */

@@ -1,14 +1,6 @@
 import type { QueueJob } from './job-queue.ts'
 import { DEFAULT_MAX_ATTEMPTS, JOB_REQUESTED, type JobKind, type JobRequest } from './jobs.ts'
-
-/** An event as handlers and outgoing webhooks see it. */
-export type EventEnvelope = {
-  readonly id: string
-  readonly type: string
-  readonly version: number
-  readonly occurred_at: string
-  readonly data: Readonly<Record<string, unknown>>
-}
+import { type EventEnvelope, envelopeOf } from './outbox.ts'
 
 /** The switchboard: which kinds of jobs an event causes. Each gets the event's envelope as its payload. */
 export type Subscriptions = Readonly<Record<string, readonly JobKind<EventEnvelope>[]>>
@@ -50,7 +42,7 @@ export function dispatchOf(rows: readonly OutboxRow[], subscriptions: Subscripti
       jobs.push(jobOf(row.data as JobRequest, origin))
     } else {
       eventIds.push(row.id)
-      const payload = eventOf(row, row.type)
+      const payload = envelopeOf({ ...row, type: row.type })
       for (const kind of subscriptions[row.type] ?? []) {
         const request = { name: kind.name, payload, max_attempts: kind.maxAttempts, priority: kind.priority }
         jobs.push(jobOf({ ...request, job_key: `event:${row.id}:${kind.name}` }, origin))
@@ -58,11 +50,6 @@ export function dispatchOf(rows: readonly OutboxRow[], subscriptions: Subscripti
     }
   }
   return { jobs: lastOfEachKey(jobs), tags: [...tags], eventIds, passedIds }
-}
-
-function eventOf(row: OutboxRow, type: string): EventEnvelope {
-  const { id, version, occurred_at, data } = row
-  return { id, type, version, occurred_at: occurred_at.toISOString(), data: data as EventEnvelope['data'] }
 }
 
 function jobOf(request: JobRequest, origin: { request_id?: string }): QueueJob {

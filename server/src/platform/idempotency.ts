@@ -15,31 +15,39 @@ export type KeptAnswer = {
 const lockNotAvailable = '55P03'
 const WAIT_MS = 5_000
 
+/** What a verb's work gives back: its answer, and what is left to the very end. */
+export type Work = {
+  readonly status: number
+  readonly headers?: Record<string, string>
+  readonly body: string
+  /**
+   * The last statements before the commit, after the answer is stored: what many requests wait for (stock, coupons)
+   * is held for the shortest time. It cannot change the answer, only throw.
+   */
+  readonly lastly?: () => Promise<void>
+}
+
 /**
  * Runs a verb at most once for the client's Idempotency-Key: the key's row is the first statement of the verb's own
- * transaction and its stored answer the last write, so both are there or neither is. The same key and body again
- * gives the first answer; another body is `idempotency_conflict`; a first call that takes longer than 5 s more is
- * `idempotency_in_flight`. A failed verb leaves nothing, so it may be tried again with the same key.
+ * transaction and its stored answer one of the last writes, so both are there or neither is. The same key and body
+ * again gives the first answer; another body is `idempotency_conflict`; a first call that takes longer than 5 s more
+ * is `idempotency_in_flight`. A failed verb leaves nothing, so it may be tried again with the same key.
  */
-export async function atMostOnce(
-  ctx: Ctx,
-  work: (tx: Tx) => Promise<{ status: number; headers?: Record<string, string>; body: string }>,
-): Promise<KeptAnswer> {
+export async function atMostOnce(ctx: Ctx, work: (tx: Tx) => Promise<Work>): Promise<KeptAnswer> {
   const claim = ctx.idempotency
   return inTransaction(ctx, async (tx) => {
     if (claim !== undefined) {
       const kept = await claimKey(tx, ctx, claim)
       if (kept !== undefined) return kept
     }
-    const { status, headers = {}, body } = await work(tx)
+    const { status, headers = {}, body, lastly } = await work(tx)
     if (claim !== undefined) {
-      await tx
-        .updateTable('idempotency_keys')
-        .set({ response_status: status, response_headers: JSON.stringify(headers), response_body: body })
-        .where('scope', '=', claim.scope)
-        .where('key', '=', claim.key)
-        .execute()
+      await sql`update idempotency_keys set response_status = ${status}, response_body = ${body},
+        response_headers = ${JSON.stringify(headers)} where scope = ${claim.scope} and key = ${claim.key}`.execute(
+        tx,
+      )
     }
+    await lastly?.()
     return { status, headers, body, isReplay: false }
   })
 }
@@ -49,16 +57,16 @@ async function claimKey(
   ctx: Ctx,
   claim: NonNullable<Ctx['idempotency']>,
 ): Promise<KeptAnswer | undefined> {
-  await sql`select set_config('lock_timeout', ${`${WAIT_MS}ms`}, true)`.execute(tx)
   let inserted: unknown
   try {
-    // A second request with the key waits here until the first one commits or gives up.
-    inserted = await tx
-      .insertInto('idempotency_keys')
-      .values({ scope: claim.scope, key: claim.key, request_hash: claim.requestHash, created_at: ctx.now })
-      .onConflict((conflict) => conflict.doNothing())
-      .returning('key')
-      .executeTakeFirst()
+    // A second request with the key waits here until the first one commits or gives up; the patience holds for the
+    // rest of the transaction, where running out of it is answered as "try again soon".
+    const { rows } = await sql`with patience as materialized (
+        select set_config('lock_timeout', ${`${WAIT_MS}ms`}, true))
+      insert into idempotency_keys (scope, key, request_hash, created_at)
+      select ${claim.scope}, ${claim.key}, ${claim.requestHash}::bytea, ${ctx.now}::timestamptz from patience
+      on conflict do nothing returning key`.execute(tx)
+    inserted = rows[0]
   } catch (error) {
     if ((error as { code?: unknown }).code !== lockNotAvailable) throw error
     throw new AppError(
@@ -69,7 +77,6 @@ async function claimKey(
       },
     )
   }
-  await sql`select set_config('lock_timeout', '0', true)`.execute(tx)
   if (inserted !== undefined) return undefined
   const row = await tx
     .selectFrom('idempotency_keys')

@@ -6,10 +6,9 @@ import { createTestDatabase } from '../testing/database.ts'
 import type { Db } from './db/pool.ts'
 import { openDatabase } from './db/pool.ts'
 import { inTransaction } from './db/transaction.ts'
-import type { EventEnvelope } from './dispatcher.ts'
 import { addJob, jobKind } from './jobs.ts'
 import { startListener } from './listener.ts'
-import { append } from './outbox.ts'
+import { append, type EventEnvelope, followPromptly } from './outbox.ts'
 import { drainOutbox, relayOnce, startRelay, tagPayloads } from './relay.ts'
 
 const log = pino({ level: 'silent' })
@@ -173,4 +172,71 @@ test('announcements stay under the limit of NOTIFY', () => {
   expect(payloads.every((payload) => Buffer.byteLength(payload) < 8000)).toBe(true)
   expect(payloads.join('\n').split('\n')).toEqual(tags)
   expect(tagPayloads(Array.from({ length: 201 }, (_, i) => `product:${i}`))).toEqual(['*'])
+})
+
+test('what is prompt is done when the transaction returns, with the request that caused it, and again by the relay', async () => {
+  const { db } = await createTestDatabase()
+  const other = await createTestDatabase()
+  const seen: unknown[] = []
+  followPromptly(
+    db,
+    {
+      'stock.flipped': [
+        async (event, requestId) => {
+          await new Promise((resolve) => setTimeout(resolve, 20))
+          const kept = await db.selectFrom('outbox').select('data').where('id', '=', event.id).execute()
+          seen.push([kept[0]?.data, event.data, event.version, requestId])
+        },
+      ],
+    },
+    (error) => seen.push(error),
+  )
+  const event = { type: 'stock.flipped', version: 3, data: { variant: '1' } }
+  await inTransaction({ db }, (tx) => append(tx, ctxOf(db), [{ ...event, type: 'order.placed' }, event]))
+  expect(seen).toEqual([[event.data, event.data, 3, 'r-1']])
+  await inTransaction({ db: other.db }, (tx) => append(tx, ctxOf(other.db), [event]))
+  expect(seen).toHaveLength(1)
+  await drainOutbox(db, { 'stock.flipped': [hook] })
+  expect((await queueOf(db)).map((job) => job.identifier)).toEqual(['call_hook'])
+})
+
+test('a prompt handler that fails is reported and hurts nobody; nothing follows what was rolled back', async () => {
+  const { db } = await createTestDatabase()
+  const seen: string[] = []
+  const failures: unknown[] = []
+  followPromptly(
+    db,
+    {
+      bad: [
+        async () => {
+          throw new Error('no')
+        },
+      ],
+      good: [async () => void seen.push('good')],
+    },
+    (error, type) => failures.push([(error as Error).message, type]),
+  )
+  const both = ['bad', 'good'].map((type) => ({ type, version: 1, data: {} }))
+  expect(await inTransaction({ db }, (tx) => append(tx, ctxOf(db), both).then(() => 'done'))).toBe('done')
+  expect([seen, failures]).toEqual([['good'], [['no', 'bad']]])
+  const undone = inTransaction({ db }, async (tx) => {
+    await append(tx, ctxOf(db), both)
+    throw new Error('rolled back')
+  })
+  await expect(undone).rejects.toThrow('rolled back')
+  expect([seen.length, failures.length]).toEqual([1, 1])
+})
+
+test('follow-ups are few, and none runs while another transaction of the caller is open', async () => {
+  const { db } = await createTestDatabase()
+  const seen: unknown[] = []
+  const note = async (event: EventEnvelope): Promise<void> => void seen.push(event.data)
+  followPromptly(db, { many: [note] }, (error) => seen.push(error))
+  const many = Array.from({ length: 9 }, (_, n) => ({ type: 'many', version: 1, data: { n } }))
+  await inTransaction({ db }, (tx) => append(tx, ctxOf(db), many))
+  expect(seen).toEqual([{ n: 0 }, { n: 1 }, { n: 2 }, { n: 3 }])
+  await inTransaction({ db }, async () => {
+    await inTransaction({ db }, (tx) => append(tx, ctxOf(db), many))
+  })
+  expect(seen).toHaveLength(4)
 })

@@ -3,7 +3,7 @@ import { pino } from 'pino'
 import { memoryRateLimiter } from '../faces/rest/rate-limit.ts'
 import { ResponseCache } from '../faces/rest/response-cache.ts'
 import type { Route } from '../faces/rest/route.ts'
-import { buildServer } from '../faces/rest/server.ts'
+import { buildServer, type HttpOptions } from '../faces/rest/server.ts'
 import { AppError } from '../kernel/errors.ts'
 import type { Ctx } from '../platform/context.ts'
 
@@ -11,9 +11,16 @@ import type { Ctx } from '../platform/context.ts'
 export async function serveRows(
   rows: readonly Route[],
   extend?: (app: FastifyInstance) => Promise<void>,
+  http: Partial<HttpOptions> = {},
 ): Promise<FastifyInstance> {
   const log = pino({ level: 'silent' })
-  const store = { currency: 'ETB', timezone: 'UTC', vendorWrites: true, reviewModeration: false }
+  const store = {
+    currency: 'ETB',
+    timezone: 'UTC',
+    vendorWrites: true,
+    reviewModeration: false,
+    reservationTtlSeconds: 1_800,
+  }
   return buildServer(
     rows,
     {
@@ -25,7 +32,15 @@ export async function serveRows(
       cache: new ResponseCache({ isEnabled: true }),
       limiter: memoryRateLimiter({ isEnabled: true }),
     },
-    { log, corsOrigins: [], allowedHosts: [], trustedProxies: [], publicUrl: undefined, isProduction: false },
+    {
+      log,
+      corsOrigins: [],
+      allowedHosts: [],
+      trustedProxies: [],
+      publicUrl: undefined,
+      isProduction: false,
+      ...http,
+    },
     extend,
   )
 }

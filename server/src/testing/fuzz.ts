@@ -113,8 +113,14 @@ class FuzzRun {
   async #relatedIds(): Promise<Record<string, string>> {
     const [product] = await this.#listIds('/api/products/')
     const [category] = await this.#listIds('/api/categories/')
+    const [variant] = await this.#listIds('/api/variants/?in_stock=true')
+    const [location] = await this.#listIds('/api/stock-locations/')
+    const [method] = await this.#listIds('/api/shipping-methods/')
     return {
       ...(product === undefined ? {} : { product }),
+      ...(variant === undefined ? {} : { variant }),
+      ...(location === undefined ? {} : { location }),
+      ...(method === undefined ? {} : { shipping_method: method }),
       ...(category === undefined ? {} : { category, categories: category, parent: category }),
     }
   }

@@ -2,12 +2,11 @@ import { statfs } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { type Config, parseConfig } from '../../config/config.ts'
 import { readEnvironment } from '../../config/env.ts'
-import { checkReadModel, type InvariantReport } from '../../domain/catalogue/index.ts'
-import { checkLedger } from '../../domain/inventory/index.ts'
 import { migrationStatus } from '../../platform/db/migrate.ts'
 import { readServerFacts } from '../../platform/db/server-facts.ts'
 import { findRunningEmbeddedPostgres } from '../../platform/embedded-postgres/index.ts'
 import { openReadyDatabase } from '../database.ts'
+import { checkInvariants } from '../invariants.ts'
 import type { Arguments } from './command.ts'
 import { sentenceOf } from './sentence.ts'
 import { print, withShop } from './with-shop.ts'
@@ -30,7 +29,7 @@ export async function doctor(args: Arguments): Promise<number> {
 
 async function invariants(args: Arguments): Promise<number> {
   return withShop(async ({ ctx }) => {
-    const reports: InvariantReport[] = [...(await checkReadModel(ctx)), await checkLedger(ctx)]
+    const reports = await checkInvariants(ctx)
     const isWell = reports.every((report) => report.violations === 0)
     print(args, { ok: isWell, invariants: reports }, [
       ...reports.map(

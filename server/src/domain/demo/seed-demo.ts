@@ -13,6 +13,7 @@ import { demoCategories } from './content/categories.ts'
 import { demoProducts } from './content/products.ts'
 import type { DemoPrice, DemoProduct, DemoVariant } from './content/types.ts'
 import { paintDemoKind } from './paint-demo.ts'
+import { seedSelling } from './seed-selling.ts'
 import { type SeededUser, seedUsers } from './seed-users.ts'
 
 /** What seeding the demo shop did. Passwords stand only beside accounts that were made now. */
@@ -23,11 +24,12 @@ export type DemoSeedReport = {
 }
 
 /**
- * Fills the shop with the demo catalogue and one account of each role but the admin's. A second run changes nothing
- * and makes nobody a new password. The pictures are drawn afterwards by a background job, or by `paintDemo`.
+ * Fills the shop with the demo catalogue, ways to send orders, a coupon, and one account of each role but the admin's. A
+ * second run changes nothing and makes nobody a new password. The pictures are drawn afterwards by a background job, or by `paintDemo`.
  */
 export async function seedDemo(ctx: Ctx): Promise<DemoSeedReport> {
   const users = await seedUsers(ctx)
+  await seedSelling(ctx)
   const vendorId = users.find((user) => user.role === 'vendor')?.id ?? null
   return inTransaction(ctx, async (tx) => {
     const places = new Map(demoCategories.map((category, index) => [category.slug, index]))

@@ -5,7 +5,8 @@ import { expect, test } from 'vitest'
 import { diskFiles } from '../../platform/files.ts'
 import { createTestDatabase } from '../../testing/database.ts'
 import { checkReadModel } from '../catalogue/index.ts'
-import { checkLedger } from '../inventory/index.ts'
+import { checkStock } from '../inventory/index.ts'
+import { loadShipping, shippingOptions } from '../shipping/index.ts'
 import { rowVersions, systemCtx } from '../transfer/testing.ts'
 import { demoCategories, demoProducts, paintDemo, seedDemo, seedLarge } from './index.ts'
 
@@ -24,8 +25,34 @@ test('the demo shop is seeded once; a second run changes nothing and shows no pa
   expect(second.products).toEqual({ created: 0, updated: 0, unchanged: demoProducts.length })
   expect(second.users.map((user) => user.password)).toEqual([null, null, null])
   expect(await rowVersions(db)).toEqual(before)
+  expect((await loadShipping(db)).map(({ code, rates }) => [code, rates.length])).toEqual([
+    ['standard', 1],
+    ['tracked', 8],
+    ['express', 12],
+  ])
+  const coupons = await db.selectFrom('discounts').select(['code', 'is_active']).execute()
+  expect(coupons).toEqual([{ code: 'WELCOME10', is_active: true }])
   const owned = await db.selectFrom('products').select('slug').where('vendor_id', 'is not', null).execute()
   expect(owned.length).toBe(demoProducts.filter((product) => product.vendor).length)
+})
+
+test('an order in each currency of the demo has three ways to travel, the cheapest for nothing', async () => {
+  const { db } = await createTestDatabase()
+  await seedDemo(systemCtx(db, now))
+  const methods = await loadShipping(db)
+  for (const [currency, subtotalMinor] of [
+    ['USD', 5_000],
+    ['EUR', 5_000],
+    ['ETB', 700_000],
+    ['JPY', 7_500],
+  ] as const) {
+    const consignment = { currency, country: 'ET', weightGrams: 2_500, subtotalMinor }
+    const options = shippingOptions(methods, consignment)
+    expect(options.map(({ method }) => method.code)).toEqual(['standard', 'tracked', 'express'])
+    expect(options.map(({ price }) => price.priceMinor > 0)).toEqual([false, true, true])
+    const large = shippingOptions(methods, { ...consignment, subtotalMinor: subtotalMinor * 2 })
+    expect(large.find(({ method }) => method.code === 'tracked')?.price.priceMinor).toBe(0)
+  }
 })
 
 test('pictures are drawn for whoever lacks them, once', async () => {
@@ -85,6 +112,9 @@ test('the large catalogue is the same every time, and a run that was stopped is 
   })
   expect(await rowVersions(db)).toEqual(before)
   expect(await seedLarge(systemCtx(db, later), 1_100)).toMatchObject({ created: 500, unchanged: 600 })
-  const reports = [...(await checkReadModel(systemCtx(db, later))), await checkLedger(systemCtx(db, later))]
+  const reports = [
+    ...(await checkReadModel(systemCtx(db, later))),
+    ...(await checkStock(systemCtx(db, later))),
+  ]
   expect(reports.filter((report) => report.violations > 0)).toEqual([])
 })

@@ -15,9 +15,12 @@ export const userEmailVerified = (userId: Id): DomainEvent => ({
   data: { user_id: userId },
 })
 
+/** The event that a person is to be forgotten. */
+export const USER_ANONYMISED = 'user.anonymised'
+
 /** The person is to be forgotten: modules that keep something of theirs remove it. */
 export const userAnonymised = (userId: Id): DomainEvent => ({
-  type: 'user.anonymised',
+  type: USER_ANONYMISED,
   version: 1,
   data: { user_id: userId },
 })

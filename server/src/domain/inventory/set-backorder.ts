@@ -10,6 +10,11 @@ export async function setBackorder(tx: Tx, wanted: readonly WantedBackorder[]): 
   if (wanted.length === 0) return []
   const locationId = await store.firstLocation(tx)
   const allowed = wanted.filter((entry) => entry.backorder).map((entry) => entry.variantId)
-  if (allowed.length > 0) await store.ensureLevels(tx, allowed.sort(), locationId)
+  if (allowed.length > 0) {
+    await store.ensureLevels(
+      tx,
+      allowed.map((variantId) => ({ variantId, locationId })),
+    )
+  }
   return store.setBackorder(tx, locationId, wanted)
 }

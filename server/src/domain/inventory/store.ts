@@ -1,6 +1,24 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Id } from '../../kernel/id.ts'
 import type { Tx } from '../../platform/db/pool.ts'
+
+/** A level as it stands, with what matters of its location. */
+export type Level = {
+  readonly variant_id: Id
+  readonly location_id: Id
+  readonly on_hand: number
+  readonly reserved: number
+  readonly low_stock_threshold: number
+  readonly backorder: boolean
+  /** Whether the location sells. */
+  readonly is_active: boolean
+  /** What the settings say where a variant has no threshold of its own. */
+  readonly default_threshold: number
+}
+
+/** What the settings say where no level of a variant has a threshold; read here, written by the settings. */
+export const defaultThreshold: RawBuilder<number> = sql`coalesce(
+  (select (value #>> '{}')::integer from settings where name = 'low_stock_default_threshold'), 0)`
 
 /** The location that sells first. */
 export async function firstLocation(tx: Tx): Promise<Id> {
@@ -15,35 +33,42 @@ export async function firstLocation(tx: Tx): Promise<Id> {
   return row.id
 }
 
-/** Makes the rows that are missing, with nothing on hand. */
-export async function ensureLevels(tx: Tx, variantIds: readonly Id[], locationId: Id): Promise<void> {
-  await sql`insert into stock_levels (variant_id, location_id)
-    select unnest(${variantIds}::uuid[]), ${locationId}::uuid
-    on conflict do nothing`.execute(tx)
+/** Where a level is: of which variant, at which location. */
+export type LevelPlace = { readonly variantId: Id; readonly locationId: Id }
+
+/** Makes the rows that are missing, with nothing on hand, in key order. Returns the variants that had none there. */
+export async function ensureLevels(tx: Tx, places: readonly LevelPlace[]): Promise<Id[]> {
+  const { rows } = await sql<{ variant_id: Id }>`insert into stock_levels (variant_id, location_id)
+    select distinct variant_id, location_id
+    from unnest(${places.map((p) => p.variantId)}::uuid[], ${places.map((p) => p.locationId)}::uuid[])
+      as place (variant_id, location_id)
+    order by 1, 2 on conflict do nothing returning variant_id`.execute(tx)
+  return rows.map((row) => row.variant_id)
 }
 
-/** Locks every level of the variants, in key order, and reads them. */
-export function lockLevels(tx: Tx, variantIds: readonly Id[]) {
-  return tx
-    .selectFrom('stock_levels')
-    .select(['variant_id', 'location_id', 'on_hand', 'reserved', 'backorder'])
-    .where(sql<boolean>`variant_id = any(${variantIds}::uuid[])`)
-    .orderBy('variant_id')
-    .orderBy('location_id')
-    .forUpdate()
-    .execute()
+/** Locks every level of the variants in key order, and reads them, the location that sells first at the front. */
+export async function lockLevels(tx: Tx, variantIds: readonly Id[]): Promise<Level[]> {
+  const { rows } = await sql<Level>`with locked as materialized (
+      select l.variant_id, l.location_id, l.on_hand, l.reserved, l.low_stock_threshold, l.backorder,
+        o.is_active, o.priority
+      from stock_levels l join stock_locations o on o.id = l.location_id and o.removed_at is null
+      where l.variant_id = any(${variantIds}::uuid[])
+      order by l.variant_id, l.location_id for update of l)
+    select variant_id, location_id, on_hand, reserved, low_stock_threshold, backorder, is_active,
+      ${defaultThreshold} as default_threshold
+    from locked order by variant_id, priority, location_id`.execute(tx)
+  return rows
 }
 
-/** Adds to (or takes from) what is on hand at one location. */
-export async function applyDeltas(
-  tx: Tx,
-  locationId: Id,
-  changes: readonly { variantId: Id; delta: number }[],
-): Promise<void> {
+/** So much more (or less) on hand at a level. */
+export type Delta = LevelPlace & { readonly delta: number }
+
+/** Adds to (or takes from) what is on hand; each level at most once. */
+export async function applyDeltas(tx: Tx, deltas: readonly Delta[]): Promise<void> {
   await sql`update stock_levels level set on_hand = level.on_hand + change.delta
-    from unnest(${changes.map((c) => c.variantId)}::uuid[], ${changes.map((c) => c.delta)}::integer[])
-      as change (variant_id, delta)
-    where level.variant_id = change.variant_id and level.location_id = ${locationId}`.execute(tx)
+    from unnest(${deltas.map((d) => d.variantId)}::uuid[], ${deltas.map((d) => d.locationId)}::uuid[],
+      ${deltas.map((d) => d.delta)}::integer[]) as change (variant_id, location_id, delta)
+    where level.variant_id = change.variant_id and level.location_id = change.location_id`.execute(tx)
 }
 
 /** A line of the append-only ledger. */
@@ -70,6 +95,12 @@ export async function insertMovements(tx: Tx, rows: readonly MovementRow[]): Pro
   `.execute(tx)
 }
 
+/** Forgets levels of variants that are gone, where nothing is left. */
+export async function deleteEmptyLevels(tx: Tx, variantIds: readonly Id[]): Promise<void> {
+  await sql`delete from stock_levels where variant_id = any(${variantIds}::uuid[])
+    and on_hand = 0 and reserved = 0`.execute(tx)
+}
+
 /** Allows or forbids selling beyond the stock; rows in key order. Returns the variants that changed. */
 export async function setBackorder(
   tx: Tx,
@@ -87,4 +118,18 @@ export async function setBackorder(
     where level.variant_id = due.variant_id and level.location_id = ${locationId}
     returning level.variant_id`.execute(tx)
   return rows.map((row) => row.variant_id)
+}
+
+/** What a level allows: its threshold and whether it may owe. */
+export async function putLevelRules(
+  tx: Tx,
+  at: LevelPlace,
+  rules: { readonly low_stock_threshold: number; readonly backorder: boolean },
+): Promise<void> {
+  await tx
+    .updateTable('stock_levels')
+    .set(rules)
+    .where('variant_id', '=', at.variantId)
+    .where('location_id', '=', at.locationId)
+    .execute()
 }

@@ -20,7 +20,7 @@ export const systemCtx = (
 const TABLES = [
   'products', 'product_categories', 'product_options', 'variants', 'prices', 'price_history', 'product_images',
   'categories', 'category_closure', 'stock_levels', 'stock_movements', 'listing', 'listing_counts', 'product_cards',
-  'product_stock', 'product_search', 'search_words', 'audit_log',
+  'product_search', 'search_words', 'audit_log',
 ] as const // biome-ignore format: a list
 
 /** Which transaction wrote each row of the catalogue and how often: equal before and after when nothing was written. */

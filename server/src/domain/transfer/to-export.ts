@@ -37,11 +37,12 @@ export function toExportProduct(source: ProductSource, context: ExportContext): 
         sku: variant.sku,
         barcode: variant.barcode || null,
         optionValues: [...variant.option_values],
-        priceMinor: own?.[1] ?? null,
-        compareAtMinor: own?.[2] ?? null,
+        // the variant's own price, whatever a discount makes of it just now
+        priceMinor: own?.[4] ?? null,
+        compareAtMinor: own?.[5] ?? null,
         otherPrices: variant.prices
           .filter(([currency]) => currency !== context.currency)
-          .map(([currency, priceMinor, compareAtMinor]) => ({ currency, priceMinor, compareAtMinor })),
+          .map(([currency, , , , priceMinor, compareAtMinor]) => ({ currency, priceMinor, compareAtMinor })),
         quantity: Math.max(0, variant.available),
         inventoryTracked: true,
         backorder: variant.backorder,

@@ -56,6 +56,7 @@ function makeRunner(row: Route, services: MountServices) {
     const isStranger = isOperators || row.ignoresAuthorization === true
     const actor = isStranger ? strangerOf(request) : await actorOf(request, services.authenticate)
     requireAccess(actor, row.access)
+    if (row.standingHeaders) reply.headers(row.standingHeaders(request, actor))
     const origin = services.originOf(request)
     const url = request.raw.url ?? ''
     const isShared = row.isCached === true && seesPublicView(actor)
@@ -79,8 +80,12 @@ function makeRunner(row: Route, services: MountServices) {
       request,
     }
     const notedAt = services.cache.now()
-    const answer = await services.limiter.watch(row.rateLimit, request.ip, request.body, () =>
-      row.handle(call as Call<never, never, never>),
+    const answer = await services.limiter.watch(
+      row.rateLimit,
+      request.ip,
+      request.body,
+      () => row.handle(call as Call<never, never, never>),
+      async (hold) => row.rateLimit?.noteHold?.(ctx, hold, request.body),
     )
     return send(request, reply, row, answer, isShared ? { services, origin, url, notedAt } : undefined)
   }

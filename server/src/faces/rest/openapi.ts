@@ -192,6 +192,8 @@ function usedParameters(rows: readonly Route[]): Record<string, Json> {
     IdempotencyKey: rows.some((row) => row.isIdempotent),
     IfMatch: rows.some(honoursIfMatch),
     IfNoneMatch: rows.some((row) => row.isCached),
+    CartToken: rows.some((row) => row.guestTokens?.includes('CartToken')),
+    OrderToken: rows.some((row) => row.guestTokens?.includes('OrderToken')),
   }
   return Object.fromEntries(Object.entries(HEADER_PARAMETERS).filter(([name]) => isUsed[name]))
 }

@@ -1,6 +1,14 @@
 import { type TSchema, Type } from 'typebox'
 import { fieldError, notFound } from '../../kernel/errors.ts'
-import { EXACT_COUNT_LIMIT, MAX_PAGE_NUMBER, PAGE_SIZE } from '../../kernel/page.ts'
+import {
+  EXACT_COUNT_LIMIT,
+  type ListPage,
+  MAX_PAGE_NUMBER,
+  PAGE_SIZE,
+  type PageRequest,
+  packCursor,
+  unpackCursor,
+} from '../../kernel/page.ts'
 
 /** Query parameters of every paged list. */
 export const pageQuery = {
@@ -13,6 +21,19 @@ export const pageQuery = {
       maximum: PAGE_SIZE.max,
       description: `Entries a page, ${PAGE_SIZE.min} to ${PAGE_SIZE.max}; ${PAGE_SIZE.default} when absent.`,
     }),
+  ),
+}
+
+/** Query parameters of a list that is paged by number or by cursor. */
+export const listQuery = {
+  ...pageQuery,
+  pagination: Type.Optional(
+    Type.Enum(['page', 'cursor'] as const, {
+      description: '`cursor`: nothing is counted, and no row is shown twice while others write.',
+    }),
+  ),
+  cursor: Type.Optional(
+    Type.String({ maxLength: 2_000, description: 'From next or previous of a cursor page.' }),
   ),
 }
 
@@ -37,6 +58,65 @@ export const pageSchema = (item: TSchema, title: string) =>
     },
     { title },
   )
+
+/** The envelope of a list that is paged by number or by cursor, for the contract. */
+export const listSchema = (item: TSchema, title: string) =>
+  Type.Object(
+    {
+      ...pageSchema(item, title).properties,
+      count: Type.Optional(
+        Type.Integer({
+          description: `Exact up to ${EXACT_COUNT_LIMIT}; beyond, an estimate with count_exact false. Absent with pagination=cursor.`,
+        }),
+      ),
+    },
+    { title },
+  )
+
+/** A page asked for, tied to the list and its ordering by `mark`. */
+export type ListRequest = PageRequest & { readonly mark: string }
+
+/** The page asked for of a list with an ordering. Throws a validation error naming a `cursor` of another list. */
+export function listPageOf(
+  query: {
+    page?: number | undefined
+    page_size?: number | undefined
+    pagination?: string | undefined
+    cursor?: string | undefined
+  },
+  list: string,
+  ordering: readonly { field: string; isDescending: boolean }[],
+): ListRequest {
+  const size = query.page_size ?? PAGE_SIZE.default
+  const mark = `${list}:${ordering.map((key) => (key.isDescending ? '-' : '') + key.field).join(',')}`
+  if (query.pagination !== 'cursor' && query.cursor === undefined) {
+    return { kind: 'number', number: query.page ?? 1, size, mark }
+  }
+  const cursor =
+    query.cursor === undefined ? undefined : unpackCursor(query.cursor, mark, ordering.length + 1)
+  return { kind: 'cursor', cursor, size, mark }
+}
+
+/** The body of a list as its page was asked for. Throws `not_found` past the end. */
+export function listBody<Item>(
+  call: { origin: string; url: string },
+  page: ListRequest,
+  list: ListPage<Item>,
+) {
+  const { results } = list
+  if (page.kind === 'number') {
+    if (results.length === 0 && page.number > 1) throw notFound(`Page ${page.number}`)
+    return {
+      count: list.count ?? 0,
+      ...(list.isCountExact ? {} : { count_exact: false }),
+      ...pageLinks(call.origin, call.url, page, list.hasNext),
+      results,
+    }
+  }
+  const link = (values: ListPage<Item>['next'], direction: 'next' | 'previous'): string | null =>
+    values && withParameter(call.origin, call.url, 'cursor', packCursor({ direction, values }, page.mark))
+  return { next: link(list.next, 'next'), previous: link(list.previous, 'previous'), results }
+}
 
 /** `next` and `previous` for page numbers: the same address with another page. */
 export function pageLinks(

@@ -19,8 +19,9 @@ export type Problem = {
 /** Media type of a problem body. */
 export const PROBLEM_TYPE = 'application/problem+json; charset=utf-8'
 
-/** PostgreSQL states and system errors that mean "the database cannot be reached now". */
+/** PostgreSQL states and system errors that mean "the database cannot be reached now", or a lock was waited for too long. */
 const UNAVAILABLE = new Set([
+  '55P03',
   '57P01', '57P02', '57P03', '53300', '08000', '08001', '08003', '08004', '08006',
   'ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOENT',
 ]) // biome-ignore format: one line a kind

@@ -1,7 +1,8 @@
-import { expect, test } from 'vitest'
+import { afterEach, expect, test, vi } from 'vitest'
 import { AppError } from '../../kernel/errors.ts'
 import { memoryRateLimiter, networkOf } from './rate-limit.ts'
-import type { RateLimit } from './route.ts'
+import type { Hold, RateLimit } from './route.ts'
+import { loginLimit } from './routes/auth-limits.ts'
 
 const LIMIT: RateLimit = {
   name: 'test',
@@ -71,4 +72,109 @@ test('a /64 of IPv6 is one household, IPv4 in IPv6 is IPv4', () => {
   expect(networkOf('2001:db8:1:2::1')).not.toBe(networkOf('2001:db8:1:3::1'))
   expect(networkOf('::ffff:192.0.2.1')).toBe('192.0.2.1')
   expect(networkOf('not an address')).toBe('not an address')
+})
+
+afterEach(() => {
+  vi.useRealTimers()
+})
+
+/** The limit on signing in, with a clock that the test moves. */
+function signInLimiter() {
+  vi.useFakeTimers({ now: 1_800_000_000_000, toFake: ['Date', 'setTimeout', 'clearTimeout', 'performance'] })
+  const limiter = memoryRateLimiter({ isEnabled: true })
+  const holds: Hold[] = []
+  let hashed = 0
+  return {
+    limiter,
+    holds,
+    /** How many wrong passwords were compared at all. */
+    get hashed() {
+      return hashed
+    },
+    /** Tries a password; true when it was not refused untried. */
+    async tryAt(ip: string, email: string, isRight = false): Promise<boolean> {
+      const body = { email }
+      try {
+        await limiter.check(loginLimit, ip, body)
+      } catch (error) {
+        expect((error as AppError).code).toBe('rate_limited')
+        expect((error as AppError).retryAfterSeconds).toBeGreaterThan(0)
+        return false
+      }
+      if (!isRight) hashed += 1
+      const work = isRight ? async () => 'in' : fail
+      const note = async (hold: Hold) => void holds.push(hold)
+      await limiter.watch(loginLimit, ip, body, work, note).catch(() => {})
+      return true
+    },
+  }
+}
+const address = (index: number): string => `198.${18 + (index >> 16)}.${(index >> 8) & 255}.${index & 255}`
+
+test('1,000 wrong passwords at one account from 1,000 addresses: a dozen are compared, the waiting grows', async () => {
+  const shop = signInLimiter()
+  for (let index = 0; index < 1_000; index += 1) {
+    await shop.tryAt(address(index), 'hanna@example.com')
+    vi.advanceTimersByTime(1_000)
+  }
+  expect(shop.hashed).toBeLessThan(16)
+  expect(shop.holds.map((hold) => [hold.by, hold.seconds])).toEqual([
+    ['account', 60],
+    ['account', 120],
+    ['account', 240],
+    ['account', 480],
+    ['account', 960],
+  ])
+  expect(await shop.tryAt(address(5_000), 'hanna@example.com', true)).toBe(false) // the owner, too, waits …
+  await shop.limiter.forgive(loginLimit.name, address(5_000), ['hanna@example.com'])
+  expect(await shop.tryAt(address(5_000), 'hanna@example.com', true)).toBe(true) // … but not after a reset by mail
+})
+
+test('1,000 wrong passwords at 1,000 accounts from one address: few are compared, the waiting grows', async () => {
+  const shop = signInLimiter()
+  for (let index = 0; index < 1_000; index += 1) {
+    await shop.tryAt('192.0.2.1', `person${index}@example.com`)
+    vi.advanceTimersByTime(1_000)
+  }
+  expect(shop.hashed).toBeLessThan(40)
+  expect(shop.holds.map((hold) => hold.by)).toContain('address')
+  expect(Math.max(...shop.holds.map((hold) => hold.seconds))).toBeGreaterThanOrEqual(120)
+  expect(await shop.tryAt('192.0.2.2', 'person1@example.com', true)).toBe(true) // other addresses are free
+})
+
+test('1,000 wrong passwords, each from another address at another account, are throttled too', async () => {
+  const shop = signInLimiter()
+  expect(await shop.tryAt('192.0.2.1', 'regular@example.com', true)).toBe(true)
+  for (let index = 0; index < 1_000; index += 1) {
+    await shop.tryAt(address(index), `person${index}@example.com`)
+    vi.advanceTimersByTime(100)
+  }
+  expect(shop.hashed).toBeLessThan(150) // 100 to notice, then 20 a minute
+  expect(shop.holds).toEqual([{ limit: 'login', by: 'everybody', seconds: 60 }])
+  expect(await shop.tryAt('192.0.2.1', 'regular@example.com', true)).toBe(true) // who is known here goes in
+  expect(await shop.tryAt('192.0.2.1', 'person1@example.com', true)).toBe(false)
+  await shop.limiter.forgive(loginLimit.name, '192.0.2.9', ['owner@example.com'])
+  expect(await shop.tryAt('192.0.2.9', 'owner@example.com', true)).toBe(true) // and who comes from a reset
+  vi.advanceTimersByTime(3 * 60_000)
+  for (let index = 0; index < 50; index += 1)
+    expect(await shop.tryAt(address(9_000 + index), `new${index}@example.com`, true)).toBe(true)
+})
+
+test('a busy morning with its share of slips holds nobody back', async () => {
+  const shop = signInLimiter()
+  for (let index = 0; index < 3_000; index += 1) {
+    const isRight = index % 3 !== 0
+    expect(await shop.tryAt(address(index), `person${index}@example.com`, isRight)).toBe(true)
+    vi.advanceTimersByTime(50)
+  }
+  expect(shop.holds).toEqual([])
+})
+
+test('an address that many people share is forgiven one slip a minute', async () => {
+  const shop = signInLimiter()
+  for (let index = 0; index < 200; index += 1) {
+    expect(await shop.tryAt('192.0.2.1', `person${index}@example.com`)).toBe(true)
+    vi.advanceTimersByTime(60_000)
+  }
+  expect(shop.holds).toEqual([])
 })

@@ -1,16 +1,26 @@
 import ipaddr from 'ipaddr.js'
-import { LRUCache } from 'lru-cache'
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
 import { AppError } from '../../kernel/errors.ts'
 import { foldCase } from '../../kernel/text.ts'
-import type { RateLimit } from './route.ts'
+import { RecentMap } from '../../platform/recent-map.ts'
+import type { Hold, RateLimit } from './route.ts'
+import { STORM_WAIT_MS, StormWatch } from './storm-watch.ts'
 
 /** Counts calls by address and by the account named in the body, and refuses what is too much. */
 export type RateLimiter = {
   /** Throws `rate_limited` with the seconds to wait. */
   check(limit: RateLimit, ip: string, body: unknown): Promise<void>
-  /** Runs the work; its failures with one of `backOffOn`'s codes count, its success clears the account's failures. */
-  watch<T>(limit: RateLimit | undefined, ip: string, body: unknown, work: () => Promise<T>): Promise<T>
+  /**
+   * Runs the work; its failures with one of `backOffOn`'s codes count, its success clears the account's failures.
+   * `onHold` is told when a failure makes somebody wait.
+   */
+  watch<T>(
+    limit: RateLimit | undefined,
+    ip: string,
+    body: unknown,
+    work: () => Promise<T>,
+    onHold?: (hold: Hold) => Promise<void>,
+  ): Promise<T>
   /**
    * The owner has proved who they are (a link from their mailbox): the accounts are counted anew, and for an hour
    * calls from this address to them are counted apart, so that a stranger who keeps guessing cannot lock them out.
@@ -18,22 +28,28 @@ export type RateLimiter = {
   forgive(limitName: string, ip: string, accounts: readonly string[]): Promise<void>
 }
 
-/** Failures in a row before the waiting begins to grow, by account and by address (many people may share one). */
+/**
+ * Failures before the waiting begins to grow. Those of an account are forgotten by a success or a day without any;
+ * an address, which many people may share, is forgiven one for each calm minute.
+ */
 const FAILURES_BEFORE_BACK_OFF = { account: 10, ip: 20 } as const
+const FORGIVEN_EVERY_MS = { account: Number.POSITIVE_INFINITY, ip: 60_000 } as const
 const FIRST_WAIT_MS = 60_000
 const LONGEST_WAIT_MS = 60 * 60_000
 const FORGET_FAILURES_AFTER_MS = 24 * 60 * 60_000
 const FORGIVEN_FOR_MS = 60 * 60_000
 const REMEMBERED = 50_000
 
-type Failures = { count: number; heldUntil: number }
+type Failures = { readonly count: number; readonly at: number; readonly heldUntil: number }
+type Keys = { readonly ip: string; readonly account?: string; readonly pair?: string }
 
 /** A limiter that counts in this process. `now` is in milliseconds. */
 export function memoryRateLimiter(options: { isEnabled: boolean; now?: () => number }): RateLimiter {
   const now = options.now ?? Date.now
   const windows = new Map<string, RateLimiterMemory>()
-  const failures = new LRUCache<string, Failures>({ max: REMEMBERED, ttl: FORGET_FAILURES_AFTER_MS })
-  const forgiven = new LRUCache<string, true>({ max: REMEMBERED, ttl: FORGIVEN_FOR_MS })
+  const failures = new RecentMap<Failures>({ max: REMEMBERED, timeToLiveMs: FORGET_FAILURES_AFTER_MS, now })
+  const forgiven = new RecentMap<true>({ max: REMEMBERED, timeToLiveMs: FORGIVEN_FOR_MS, now })
+  const storms = new StormWatch(now)
 
   const windowOf = (limit: RateLimit, kind: 'ip' | 'account'): RateLimiterMemory => {
     const name = `${limit.name}:${kind}`
@@ -52,11 +68,25 @@ export function memoryRateLimiter(options: { isEnabled: boolean; now?: () => num
     if (wait > 0) throw tooMany(wait)
   }
 
-  const noteFailure = (key: string, kind: 'ip' | 'account'): void => {
-    const count = (failures.get(key)?.count ?? 0) + 1
+  /** Counts a failure; gives the milliseconds that it makes the key wait. */
+  const noteFailure = (key: string, kind: 'ip' | 'account'): number => {
+    const before = failures.get(key) ?? { count: 0, at: now(), heldUntil: 0 }
+    const calmMs = Math.max(0, now() - Math.max(before.at, before.heldUntil))
+    const forgivenCount = Math.floor(calmMs / FORGIVEN_EVERY_MS[kind])
+    const count = Math.max(0, before.count - forgivenCount) + 1
     const beyond = count - FAILURES_BEFORE_BACK_OFF[kind]
     const waitMs = beyond < 0 ? 0 : Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** Math.min(beyond, 10))
-    failures.set(key, { count, heldUntil: now() + waitMs })
+    failures.set(key, { count, at: now(), heldUntil: now() + waitMs })
+    return waitMs
+  }
+
+  const noteFailures = (limit: RateLimit, keys: Keys): Hold[] => {
+    const waits: [Hold['by'], number][] = [['address', noteFailure(keys.ip, 'ip')]]
+    if (keys.account !== undefined) waits.push(['account', noteFailure(keys.account, 'account')])
+    if (storms.noteFailure(limit)) waits.push(['everybody', STORM_WAIT_MS])
+    return waits
+      .filter(([, waitMs]) => waitMs > 0)
+      .map(([by, waitMs]) => ({ limit: limit.name, by, seconds: Math.ceil(waitMs / 1000) }))
   }
 
   return {
@@ -71,21 +101,22 @@ export function memoryRateLimiter(options: { isEnabled: boolean; now?: () => num
       if (keys.account !== undefined) refuseWhileHeld(keys.account)
       await consume(windowOf(limit, 'ip'), keys.ip)
       if (keys.account !== undefined) await consume(windowOf(limit, 'account'), keys.account)
+      if (!storms.mayTry(limit, keys.pair)) throw tooMany(STORM_WAIT_MS)
     },
 
-    async watch(limit, ip, body, work) {
+    async watch(limit, ip, body, work, onHold) {
       const codes = limit?.backOffOn
       if (limit === undefined || codes === undefined || !options.isEnabled) return work()
       const keys = keysOf(limit, ip, body)
       try {
         const result = await work()
         if (keys.account !== undefined) failures.delete(keys.account)
+        storms.noteSuccess(limit, keys.pair)
         return result
       } catch (error) {
         const isForgiven = keys.pair !== undefined && forgiven.has(keys.pair)
         if (error instanceof AppError && codes.includes(error.code) && !isForgiven) {
-          noteFailure(keys.ip, 'ip')
-          if (keys.account !== undefined) noteFailure(keys.account, 'account')
+          for (const hold of noteFailures(limit, keys)) await onHold?.(hold)
         }
         throw error
       }
@@ -103,21 +134,13 @@ export function memoryRateLimiter(options: { isEnabled: boolean; now?: () => num
   }
 }
 
-function keysOf(
-  limit: RateLimit,
-  ip: string,
-  body: unknown,
-): { ip: string; account?: string; pair?: string } {
+function keysOf(limit: RateLimit, ip: string, body: unknown): Keys {
   const account = limit.account?.(body)
   if (account === undefined || account === '') return { ip: `${limit.name}|${networkOf(ip)}` }
   return keysFor(limit.name, ip, account)
 }
 
-function keysFor(
-  limitName: string,
-  ip: string,
-  account: string,
-): { ip: string; account: string; pair: string } {
+function keysFor(limitName: string, ip: string, account: string): Required<Keys> {
   const network = networkOf(ip)
   const name = foldCase(account).slice(0, 320)
   return {

@@ -1,7 +1,7 @@
 import type { FastifyRequest } from 'fastify'
 import type { Static, TObject, TSchema } from 'typebox'
 import type { ErrorCode } from '../../kernel/errors.ts'
-import type { Ctx } from '../../platform/context.ts'
+import type { Actor, Ctx } from '../../platform/context.ts'
 
 /**
  * Who may call a route at all; whose rows they then see is part of the verb's query.
@@ -40,6 +40,17 @@ export type RateLimit = {
   readonly accountWindowSeconds?: number
   /** Failures with these codes, again and again, hold the address and the account back for longer and longer. */
   readonly backOffOn?: readonly ErrorCode[]
+  /** So many failures a minute in the whole shop, far beyond the successes, mean that many are guessing together. */
+  readonly stormAfter?: number
+  /** Writes down that somebody has to wait after failures. */
+  readonly noteHold?: (ctx: Ctx, hold: Hold, body: unknown) => Promise<void>
+}
+
+/** Who has to wait for how long: an address, an account, or everybody who has not been here before. */
+export type Hold = {
+  readonly limit: string
+  readonly by: 'address' | 'account' | 'everybody'
+  readonly seconds: number
 }
 
 /** What a handler is given. Everything in it has been checked against the row's schemas. */
@@ -109,6 +120,10 @@ export type Route = {
   readonly responses: Readonly<Record<number, ResponseSpec>>
   /** Codes beyond those every route of its kind may answer. */
   readonly errors?: readonly ErrorCode[]
+  /** Secrets of guests that the handler looks at, by their names in openapi/parameters.ts. */
+  readonly guestTokens?: readonly ('CartToken' | 'OrderToken')[]
+  /** Headers that every answer to a well-formed request carries, also a refusal. */
+  readonly standingHeaders?: (request: FastifyRequest, actor: Actor) => Record<string, string>
   /** Honours Idempotency-Key. */
   readonly isIdempotent?: boolean
   /** The answer for strangers and customers may be kept and shared until one of its tags changes. */

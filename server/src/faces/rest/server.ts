@@ -20,7 +20,8 @@ export type HttpOptions = {
   readonly log: Logger
   readonly corsOrigins: readonly string[]
   readonly allowedHosts: readonly string[]
-  readonly trustedProxies: readonly string[]
+  /** Addresses and networks, or how many proxies stand before this process. */
+  readonly trustedProxies: readonly string[] | number
   readonly publicUrl: string | undefined
   readonly isProduction: boolean
 }
@@ -42,7 +43,7 @@ export async function buildServer(
     loggerInstance: options.log.child({}, { level: 'warn' }) as FastifyBaseLogger,
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: BODY_LIMIT_BYTES,
-    trustProxy: options.trustedProxies.length > 0 ? [...options.trustedProxies] : false,
+    trustProxy: trustOf(options.trustedProxies),
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 400 },
     requestIdHeader: false,
     genReqId: requestIdMaker(),
@@ -155,6 +156,12 @@ function decodeUtf8(bytes: Buffer): string {
   } catch {
     throw new AppError('malformed_json', 'The body is not valid UTF-8.')
   }
+}
+
+/** Which peers' `X-Forwarded-*` counts. A number believes the last that many, whoever they are. */
+function trustOf(proxies: HttpOptions['trustedProxies']) {
+  if (typeof proxies === 'number') return (_address: string, hop: number) => hop < proxies
+  return proxies.length > 0 ? [...proxies] : false
 }
 
 /** Scheme and host as clients see them; a Host header that is not one of ours is refused. */

@@ -30,7 +30,13 @@ const makeCtx = (db: Db): Ctx => ({
   now: new Date(),
   requestId: newId(),
   log,
-  store: { currency: 'USD', timezone: 'UTC', vendorWrites: true, reviewModeration: false },
+  store: {
+    currency: 'USD',
+    timezone: 'UTC',
+    vendorWrites: true,
+    reviewModeration: false,
+    reservationTtlSeconds: 1_800,
+  },
 })
 
 async function waitFor<T>(

@@ -1,47 +1,72 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Ctx } from '../context.ts'
-import type { Tx } from './pool.ts'
+import type { Db, Tx } from './pool.ts'
 
 const MAX_ATTEMPTS = 4
 const serializationFailure = '40001'
 const deadlockDetected = '40P01'
 
 const inside = new AsyncLocalStorage<true>()
-const hooks = new WeakMap<Tx, (() => void)[]>()
+/** What is to be done once a transaction has committed. */
+type Hooks = { readonly db: Db; readonly atOnce: (() => void)[]; readonly followUps: (() => Promise<void>)[] }
+const hooks = new WeakMap<Tx, Hooks>()
+
+/** More follow-ups than this would keep the caller waiting: whoever adds them has another way for the rest. */
+const MAX_FOLLOW_UPS = 4
 
 /** Whether the running code is inside an open transaction; outgoing calls refuse to run there. */
 export const isInTransaction = (): boolean => inside.getStore() === true
 
 /**
  * Runs one verb's work in one transaction and commits it, or nothing of it. Repeated a few times on deadlock or
- * serialization failure, so `work` must not do anything outside the database.
+ * serialization failure, so `work` must not do anything outside the database. What its events cause promptly (see
+ * outbox.ts) is done when this returns.
  */
 export async function inTransaction<T>(ctx: Pick<Ctx, 'db'>, work: (tx: Tx) => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt += 1) {
-    let afterCommit: (() => void)[] = []
+    const own: Hooks = { db: ctx.db, atOnce: [], followUps: [] }
+    let result: T
     try {
-      const result = await inside.run(true, () =>
+      result = await inside.run(true, () =>
         ctx.db.transaction().execute(async (tx) => {
-          afterCommit = []
-          hooks.set(tx, afterCommit)
+          hooks.set(tx, own)
           return work(tx)
         }),
       )
-      for (const hook of afterCommit) hook()
-      return result
     } catch (error) {
       const code = (error as { code?: unknown }).code
       const isRepeatable = code === serializationFailure || code === deadlockDetected
       if (!isRepeatable || attempt >= MAX_ATTEMPTS) throw error
       await sleep(Math.random() * 20 * 2 ** attempt)
+      continue
     }
+    for (const hook of own.atOnce) hook()
+    // within another transaction a follow-up could wait for a row that the outer one holds
+    if (!isInTransaction()) for (const followUp of own.followUps) await followUp()
+    return result
   }
 }
 
 /** Something to do once the transaction has committed, such as waking the relay; it must not throw. */
 export function afterCommit(tx: Tx, hook: () => void): void {
-  const list = hooks.get(tx)
-  if (list === undefined) throw new Error('afterCommit needs a transaction opened by inTransaction')
-  list.push(hook)
+  hooksOf(tx).atOnce.push(hook)
+}
+
+/**
+ * Work in transactions of its own that the caller of this one waits for, once it has committed; it must not throw. It
+ * is a promptness, not a promise: beyond the first few, or when the process dies, it does not happen.
+ */
+export function afterCommitAwaited(tx: Tx, followUp: () => Promise<void>): void {
+  const { followUps } = hooksOf(tx)
+  if (followUps.length < MAX_FOLLOW_UPS) followUps.push(followUp)
+}
+
+/** The database that the transaction is on. */
+export const databaseOf = (tx: Tx): Db => hooksOf(tx).db
+
+function hooksOf(tx: Tx): Hooks {
+  const own = hooks.get(tx)
+  if (own === undefined) throw new Error('This needs a transaction opened by inTransaction')
+  return own
 }

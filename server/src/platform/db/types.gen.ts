@@ -63,6 +63,31 @@ export interface AuditLog {
   request_id: string | null;
 }
 
+export interface CartItems {
+  cart_id: string;
+  created_at: Date;
+  id: string;
+  price_when_added_minor: number | null;
+  quantity: number;
+  updated_at: Date;
+  variant_id: string;
+}
+
+export interface Carts {
+  coupon_code: string | null;
+  created_at: Date;
+  currency: string;
+  email: string | null;
+  id: string;
+  order_id: string | null;
+  shipping_address: Json | null;
+  shipping_method_id: string | null;
+  status: Generated<string>;
+  updated_at: Date;
+  user_id: string | null;
+  version: Generated<number>;
+}
+
 export interface Categories {
   created_at: Date;
   description: Generated<string>;
@@ -82,6 +107,45 @@ export interface CategoryClosure {
   ancestor_id: string;
   depth: number;
   descendant_id: string;
+}
+
+export interface DiscountRedemptions {
+  amount_minor: number;
+  created_at: Date;
+  customer_key: string;
+  discount_id: string;
+  order_id: string;
+}
+
+export interface Discounts {
+  amount_minor: number | null;
+  code: string | null;
+  created_at: Date;
+  currency: string | null;
+  description: Generated<string>;
+  ends_at: Date | null;
+  id: string;
+  is_active: Generated<boolean>;
+  is_stackable: Generated<boolean>;
+  is_targeted: Generated<boolean>;
+  max_discount_minor: number | null;
+  min_subtotal_minor: number | null;
+  name: Generated<string>;
+  percentage_ppm: number | null;
+  starts_at: Date | null;
+  type: string;
+  updated_at: Date;
+  usage_limit: number | null;
+  usage_limit_per_customer: number | null;
+  used: Generated<number>;
+  version: Generated<number>;
+}
+
+export interface DiscountTargets {
+  category_id: string | null;
+  discount_id: string;
+  id: string;
+  product_id: string | null;
 }
 
 export interface IdempotencyKeys {
@@ -148,6 +212,73 @@ export interface ListingCounts {
   total_count: Generated<number>;
 }
 
+export interface OrderEvents {
+  actor: Json;
+  created_at: Date;
+  data: Generated<Json>;
+  id: string;
+  order_id: string;
+  type: string;
+}
+
+export interface OrderItems {
+  discount_minor: number;
+  id: string;
+  image: string | null;
+  name: string;
+  options: Generated<Json>;
+  order_id: string;
+  position: number;
+  product_id: string;
+  quantity: number;
+  sku: string | null;
+  tax_minor: number;
+  tax_rate_ppm: Generated<number>;
+  total_minor: number;
+  unit_price_minor: number;
+  variant_id: string;
+  variant_name: Generated<string>;
+  vendor_id: string | null;
+  weight_grams: number | null;
+}
+
+export interface Orders {
+  billing_address: Json;
+  cart_id: string | null;
+  coupon_code: string | null;
+  created_at: Date;
+  currency: string;
+  discount_minor: number;
+  discounts: Generated<Json>;
+  email: string;
+  fulfilment_status: string;
+  grand_total_minor: number;
+  id: string;
+  notes: Generated<string>;
+  number: string;
+  payment_status: string;
+  placed_at: Date;
+  prices_include_tax: boolean;
+  shipping_address: Json;
+  shipping_method: Json | null;
+  shipping_minor: number;
+  staff_notes: Generated<string>;
+  status: string;
+  subtotal_minor: number;
+  tax_minor: number;
+  taxes: Generated<Json>;
+  updated_at: Date;
+  user_id: string | null;
+  version: Generated<number>;
+}
+
+export interface OrderTokens {
+  created_at: Date;
+  expires_at: Date;
+  order_id: string;
+  token_hash: Buffer;
+}
+
 export interface Outbox {
   data: Generated<Json>;
   dispatched_at: Date | null;
@@ -157,6 +288,24 @@ export interface Outbox {
   sequence: Generated<number>;
   tags: Generated<string[]>;
   type: string | null;
+  version: Generated<number>;
+}
+
+export interface Payments {
+  amount_minor: number;
+  captured_minor: Generated<number>;
+  checkout_url: string | null;
+  created_at: Date;
+  currency: string;
+  expires_at: Date | null;
+  id: string;
+  method: string;
+  order_id: string;
+  provider: string;
+  refunded_minor: Generated<number>;
+  status: string;
+  transaction_id: string | null;
+  updated_at: Date;
   version: Generated<number>;
 }
 
@@ -176,6 +325,7 @@ export interface Prices {
   currency: string;
   lowest_30d_minor: number | null;
   reduced_since: Date | null;
+  sale_minor: number | null;
   variant_id: string;
 }
 
@@ -213,6 +363,12 @@ export interface ProductOptions {
   product_id: string;
 }
 
+export interface ProductReductions {
+  discount_id: string;
+  product_id: string;
+  revision: number;
+}
+
 export interface Products {
   attributes: Generated<Json>;
   brand: Generated<string>;
@@ -242,9 +398,22 @@ export interface ProductSearch {
   tags: string[];
 }
 
-export interface ProductStock {
-  available: number;
-  product_id: string;
+export interface Reductions {
+  amount_minor: number | null;
+  currency: string | null;
+  discount_id: string;
+  is_in_force: boolean;
+  is_settled: boolean;
+  is_stackable: boolean;
+  max_discount_minor: number | null;
+  percentage_ppm: number | null;
+  revision: number;
+}
+
+export interface ReductionTargets {
+  category_id: string | null;
+  discount_id: string;
+  product_id: string | null;
 }
 
 export interface RefreshTokens {
@@ -254,6 +423,16 @@ export interface RefreshTokens {
   session_id: string;
   token_hash: Buffer;
   used_at: Date | null;
+}
+
+export interface Reservations {
+  created_at: Date;
+  expires_at: Date | null;
+  id: string;
+  location_id: string;
+  order_id: string;
+  quantity: number;
+  variant_id: string;
 }
 
 export interface ScheduleRuns {
@@ -292,6 +471,45 @@ export interface Settings {
   value: Json;
 }
 
+export interface ShippingMethods {
+  code: string;
+  created_at: Date;
+  description: Generated<string>;
+  id: string;
+  is_active: Generated<boolean>;
+  name: string;
+  position: Generated<number>;
+  tax_rate_ppm: Generated<number>;
+  type: string;
+  updated_at: Date;
+  version: Generated<number>;
+}
+
+export interface ShippingRates {
+  countries: Generated<string[]>;
+  currency: string | null;
+  from_value: Generated<number>;
+  id: string;
+  method_id: string;
+  position: Generated<number>;
+  price_minor: number;
+  to_value: number | null;
+}
+
+export interface StockAdjustmentLines {
+  code: string | null;
+  delta: number | null;
+  expected: number | null;
+  is_done: Generated<boolean>;
+  job_id: string;
+  location_key: string | null;
+  message: string | null;
+  number: number;
+  quantity: number | null;
+  reason: string;
+  variant_key: string;
+}
+
 export interface StockLevels {
   backorder: Generated<boolean>;
   location_id: string;
@@ -302,12 +520,16 @@ export interface StockLevels {
 }
 
 export interface StockLocations {
+  address: Generated<Json>;
   code: string;
   created_at: Generated<Date>;
   id: string;
   is_active: Generated<boolean>;
   name: string;
   priority: Generated<number>;
+  removed_at: Date | null;
+  updated_at: Generated<Date>;
+  version: Generated<number>;
 }
 
 export interface StockMovements {
@@ -321,6 +543,19 @@ export interface StockMovements {
   reserved_delta: Generated<number>;
   type: string;
   variant_id: string;
+}
+
+export interface TaxRates {
+  category_id: string | null;
+  country: string | null;
+  created_at: Date;
+  id: string;
+  is_active: Generated<boolean>;
+  name: string;
+  rate_ppm: number;
+  state: string | null;
+  updated_at: Date;
+  version: Generated<number>;
 }
 
 export interface Users {
@@ -362,32 +597,49 @@ export interface DB {
   account_tokens: AccountTokens;
   addresses: Addresses;
   audit_log: AuditLog;
+  cart_items: CartItems;
+  carts: Carts;
   categories: Categories;
   category_closure: CategoryClosure;
+  discount_redemptions: DiscountRedemptions;
+  discount_targets: DiscountTargets;
+  discounts: Discounts;
   idempotency_keys: IdempotencyKeys;
   import_problems: ImportProblems;
   jobs: Jobs;
   listing: Listing;
   listing_counts: ListingCounts;
+  order_events: OrderEvents;
+  order_items: OrderItems;
+  order_tokens: OrderTokens;
+  orders: Orders;
   outbox: Outbox;
+  payments: Payments;
   price_history: PriceHistory;
   prices: Prices;
   product_cards: ProductCards;
   product_categories: ProductCategories;
   product_images: ProductImages;
   product_options: ProductOptions;
+  product_reductions: ProductReductions;
   product_search: ProductSearch;
-  product_stock: ProductStock;
   products: Products;
+  reduction_targets: ReductionTargets;
+  reductions: Reductions;
   refresh_tokens: RefreshTokens;
+  reservations: Reservations;
   schedule_runs: ScheduleRuns;
   schema_migrations: SchemaMigrations;
   search_words: SearchWords;
   sessions: Sessions;
   settings: Settings;
+  shipping_methods: ShippingMethods;
+  shipping_rates: ShippingRates;
+  stock_adjustment_lines: StockAdjustmentLines;
   stock_levels: StockLevels;
   stock_locations: StockLocations;
   stock_movements: StockMovements;
+  tax_rates: TaxRates;
   users: Users;
   variants: Variants;
 }

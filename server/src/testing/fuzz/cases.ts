@@ -67,12 +67,13 @@ function goodBodies(contract: Contract, media: Json, random: CaseSource): unknow
   return all.map((body) => related(body, random.related))
 }
 
-/** A valid body must name things that are there. */
+/** A valid body must name things that are there, however deep in it. */
 function related(body: unknown, known: CaseSource['related']): unknown {
+  if (Array.isArray(body)) return body.map((item) => related(item, known))
   if (!isObject(body)) return body
   const named = Object.entries(body).map(([name, value]) => {
     const id = known[name]
-    if (id === undefined) return [name, value]
+    if (id === undefined || isObject(value)) return [name, related(value, known)]
     if (Array.isArray(value)) return [name, value.length > 0 ? [id] : []]
     return [name, typeof value === 'string' ? id : value]
   })

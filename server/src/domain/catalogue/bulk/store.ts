@@ -87,7 +87,7 @@ export async function planForMany(tx: Tx): Promise<void> {
 /** Tells the planner how large the catalogue's tables have become. */
 export async function analyzeCatalogue(db: Db): Promise<void> {
   await sql`analyze products, variants, prices, price_history, stock_levels, product_categories, product_options,
-    product_images, listing, product_cards, product_stock, product_search, search_words`.execute(db)
+    product_images, listing, product_cards, product_search, search_words`.execute(db)
 }
 
 /** Locks and reads the products with these slugs (given in small letters), in key order. */
@@ -104,7 +104,7 @@ export async function lockKnown(tx: Tx, slugs: readonly string[]): Promise<Known
           'image_source', v.image_source, 'available', s.available, 'backorder', coalesce(s.backorder, false))
           order by v.position, v.id)
         from variants v left join lateral (select sum(l.on_hand - l.reserved) as available, bool_or(l.backorder) as backorder
-          from stock_levels l where l.variant_id = v.id) s on true
+          from stock_levels l join stock_locations lo on lo.id = l.location_id and lo.is_active where l.variant_id = v.id) s on true
         where v.product_id = p.id), '[]') as variants,
       coalesce((select json_agg(json_build_object('id', i.id, 'position', i.position, 'alt', i.alt,
           'is_featured', i.is_featured, 'source_url', i.source_url, 'status', i.status, 'file_key', i.file_key)

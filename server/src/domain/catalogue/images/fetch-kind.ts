@@ -2,9 +2,8 @@ import { Type } from 'typebox'
 import type { Id } from '../../../kernel/id.ts'
 import type { Ctx } from '../../../platform/context.ts'
 import type { Tx } from '../../../platform/db/pool.ts'
-import type { EventEnvelope } from '../../../platform/dispatcher.ts'
 import { jobKind } from '../../../platform/jobs.ts'
-import { append } from '../../../platform/outbox.ts'
+import { append, type EventEnvelope } from '../../../platform/outbox.ts'
 import { imagesPending } from '../events.ts'
 
 const EventSchema = Type.Unsafe<EventEnvelope & { data: { product_id: Id } }>(

@@ -2,7 +2,7 @@ import { fieldError, notFound } from '../../../kernel/errors.ts'
 import { packCursor } from '../../../kernel/page.ts'
 import type { Ctx } from '../../../platform/context.ts'
 import { extraViews, type Includable } from '../products/view.ts'
-import { CATALOGUE_TAG, categoryTag, ROOT_TAG } from '../read-model/refresh.ts'
+import { CATALOGUE_TAG, categoryTag, productTag, ROOT_TAG } from '../read-model/refresh.ts'
 import { loadSources } from '../read-model/source.ts'
 import { facetsOf } from './facets-store.ts'
 import { fingerprint, type ProductQuery } from './query.ts'
@@ -41,6 +41,8 @@ export async function listProducts(ctx: Ctx, query: ProductQuery): Promise<Produ
     page = await readPage(ctx.db, query, words)
   }
   const tags = await tagsOf(ctx, query, page)
+  // included parts show stock, which a sale changes without moving any list
+  if (query.include.length > 0) tags.push(...page.rows.map((row) => productTag(row.productId)))
   if (page.rows.length === 0 && query.page.kind === 'number' && query.page.number > 1) {
     throw notFound(`Page ${query.page.number}`)
   }

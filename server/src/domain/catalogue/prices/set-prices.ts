@@ -1,20 +1,17 @@
 import type { Id } from '../../../kernel/id.ts'
 import type { Ctx } from '../../../platform/context.ts'
 import type { Tx } from '../../../platform/db/pool.ts'
-import { currentReduction, type PricePoint } from './rules.ts'
+import { type OwnPrice, priceInForce } from './price-in-force.ts'
+import { reductionsOfVariants } from './reductions-store.ts'
 import * as store from './store.ts'
 
-/** The price a variant should have in a currency; a null amount takes it off sale there. */
-export type WantedPrice = {
-  readonly variantId: Id
-  readonly currency: string
-  readonly amountMinor: number | null
-  readonly compareAtMinor: number | null
-}
+/** The own price a variant should have in a currency; a null amount takes it off sale there. */
+export type WantedPrice = OwnPrice
 
 /**
- * Sets prices and writes each real change into the price history, with the reduction it begins or ends. Returns the
- * variants whose price changed. A step: the caller refreshes the read model.
+ * Sets own prices and writes each real change into the price history, as what is paid under the reductions in force,
+ * with the reduction it begins or ends. Returns the variants whose price changed. A step: the caller refreshes the read
+ * model.
  */
 export async function setPrices(
   tx: Tx,
@@ -25,30 +22,30 @@ export async function setPrices(
   if (wanted.length === 0) return []
   const current = new Map(
     (await store.lockPrices(tx, [...new Set(wanted.map((w) => w.variantId))])).map((row) => [
-      keyOf(row),
+      `${row.variant_id} ${row.currency}`,
       row,
     ]),
   )
   const changed = wanted.filter((price) => {
-    const now = current.get(`${price.variantId} ${price.currency}`)
+    const now = current.get(keyOf(price))
     if (now === undefined) return price.amountMinor !== null
     return now.amount_minor !== price.amountMinor || now.compare_at_minor !== price.compareAtMinor
   })
   if (changed.length === 0) return []
-  const known = changed.filter((price) => current.has(`${price.variantId} ${price.currency}`))
+  const variantIds = [...new Set(changed.map((price) => price.variantId))]
+  const known = changed.filter((price) => current.has(keyOf(price)))
   const pasts = await store.priceHistories(tx, [...new Set(known.map((price) => price.variantId))])
-  const rows = changed.map((price) => {
-    const past: PricePoint[] = pasts.get(`${price.variantId} ${price.currency}`) ?? []
-    const reduction = currentReduction([...past, { ...price, at: ctx.now }])
-    return {
-      variant_id: price.variantId,
-      currency: price.currency,
-      amount_minor: price.amountMinor,
-      compare_at_minor: price.amountMinor === null ? null : price.compareAtMinor,
-      reduced_since: reduction?.since ?? null,
-      lowest_30d_minor: reduction?.lowestMinor ?? null,
-    }
-  })
+  const reductions = await reductionsOfVariants(tx, variantIds)
+  const prices = changed.map((price) =>
+    priceInForce(
+      price,
+      reductions.get(price.variantId) ?? [],
+      pasts.get(keyOf(price)) ?? [],
+      ctx.now,
+      reason,
+    ),
+  )
+  const rows = prices.map(({ row }) => row)
   await store.upsertPrices(
     tx,
     rows.filter((row) => row.amount_minor !== null),
@@ -57,8 +54,12 @@ export async function setPrices(
     tx,
     rows.filter((row) => row.amount_minor === null),
   )
-  await store.insertHistory(tx, rows, ctx.now, reason)
-  return [...new Set(changed.map((price) => price.variantId))]
+  await store.insertHistory(
+    tx,
+    prices.flatMap(({ point }) => (point === null ? [] : [point])),
+    ctx.now,
+  )
+  return variantIds
 }
 
-const keyOf = (row: { variant_id: Id; currency: string }): string => `${row.variant_id} ${row.currency}`
+const keyOf = (price: OwnPrice): string => `${price.variantId} ${price.currency}`

@@ -9,20 +9,42 @@ export type PriceRow = {
   readonly currency: string
   readonly amount_minor: number | null
   readonly compare_at_minor: number | null
+  /** The price in force while a reduction lowers it. */
+  readonly sale_minor: number | null
   readonly reduced_since: Date | null
   readonly lowest_30d_minor: number | null
 }
+
+/** The price in force, of `prices r`. */
+export const effectiveAmount = sql`coalesce(r.sale_minor, r.amount_minor)`
+/** What the price in force is compared with, of `prices r`: while it is reduced, at least the variant's own price. */
+export const effectiveCompareAt = sql`case when r.sale_minor is null then r.compare_at_minor
+  else greatest(r.amount_minor, r.compare_at_minor) end`
 
 /** Locks the variants' prices, in key order, and reads them. */
 export function lockPrices(tx: Tx, variantIds: readonly Id[]) {
   return tx
     .selectFrom('prices')
-    .select(['variant_id', 'currency', 'amount_minor', 'compare_at_minor'])
+    .select(['variant_id', 'currency', 'amount_minor', 'compare_at_minor', 'sale_minor'])
     .where(sql<boolean>`variant_id = any(${variantIds}::uuid[])`)
     .orderBy('variant_id')
     .orderBy('currency')
     .forUpdate()
     .execute()
+}
+
+/** Locks the prices of all variants of these products, in key order, and reads them. */
+export async function lockPricesOfProducts(tx: Tx, productIds: readonly Id[]) {
+  const { rows } = await sql<{
+    variant_id: Id
+    currency: string
+    amount_minor: number
+    compare_at_minor: number | null
+    sale_minor: number | null
+  }>`select variant_id, currency, amount_minor, compare_at_minor, sale_minor from prices
+    where variant_id in (select id from variants where product_id = any(${productIds}::uuid[]))
+    order by variant_id, currency for update`.execute(tx)
+  return rows
 }
 
 /** The variants' price points in time order, by "variant currency". */
@@ -48,12 +70,12 @@ export async function priceHistories(db: Db, variantIds: readonly Id[]): Promise
 /** Writes prices; as one parameter, so that thousands are one statement. */
 export async function upsertPrices(tx: Tx, rows: readonly PriceRow[]): Promise<void> {
   if (rows.length === 0) return
-  await sql`insert into prices (variant_id, currency, amount_minor, compare_at_minor, reduced_since, lowest_30d_minor)
-    select variant_id, currency, amount_minor, compare_at_minor, reduced_since, lowest_30d_minor
+  await sql`insert into prices (variant_id, currency, amount_minor, compare_at_minor, sale_minor, reduced_since, lowest_30d_minor)
+    select variant_id, currency, amount_minor, compare_at_minor, sale_minor, reduced_since, lowest_30d_minor
     from json_to_recordset(${JSON.stringify(rows)}::json) as r (variant_id uuid, currency text, amount_minor bigint,
-      compare_at_minor bigint, reduced_since timestamptz, lowest_30d_minor bigint)
+      compare_at_minor bigint, sale_minor bigint, reduced_since timestamptz, lowest_30d_minor bigint)
     on conflict (variant_id, currency) do update set amount_minor = excluded.amount_minor,
-      compare_at_minor = excluded.compare_at_minor, reduced_since = excluded.reduced_since,
+      compare_at_minor = excluded.compare_at_minor, sale_minor = excluded.sale_minor, reduced_since = excluded.reduced_since,
       lowest_30d_minor = excluded.lowest_30d_minor`.execute(tx)
 }
 
@@ -68,17 +90,22 @@ export async function deletePrices(
     where p.variant_id = gone.variant_id and p.currency = gone.currency`.execute(tx)
 }
 
+/** One effective price as the history keeps it; a null amount: not for sale. */
+export type HistoryRow = {
+  readonly variant_id: Id
+  readonly currency: string
+  readonly amount_minor: number | null
+  readonly compare_at_minor: number | null
+  readonly reason: string
+}
+
 /** Appends to the price history. */
-export async function insertHistory(
-  tx: Tx,
-  rows: readonly PriceRow[],
-  at: Date,
-  reason: string,
-): Promise<void> {
+export async function insertHistory(tx: Tx, rows: readonly HistoryRow[], at: Date): Promise<void> {
+  if (rows.length === 0) return
   await sql`insert into price_history (variant_id, currency, amount_minor, compare_at_minor, effective_at, reason)
-    select variant_id, currency, amount_minor, compare_at_minor, ${at}, ${reason}
+    select variant_id, currency, amount_minor, compare_at_minor, ${at}, reason
     from json_to_recordset(${JSON.stringify(rows)}::json) as r (variant_id uuid, currency text, amount_minor bigint,
-      compare_at_minor bigint)`.execute(tx)
+      compare_at_minor bigint, reason text)`.execute(tx)
 }
 
 /** A page of the variants' price history, newest first, with the whole count on each row. */

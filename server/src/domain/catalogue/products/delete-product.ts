@@ -4,7 +4,7 @@ import { audit } from '../../../platform/audit.ts'
 import type { Ctx } from '../../../platform/context.ts'
 import { inTransaction } from '../../../platform/db/transaction.ts'
 import { append } from '../../../platform/outbox.ts'
-import { setAvailable } from '../../inventory/index.ts'
+import { clearStock } from '../../inventory/index.ts'
 import { productArchived } from '../events.ts'
 import { removeFromReadModel } from '../read-model/remove.ts'
 import { requireEdit } from './policy.ts'
@@ -22,10 +22,10 @@ export async function deleteProduct(
     requireEdit(ctx, product)
     checkVersion(product.version)
     const variants = await store.readVariants(tx, product.id)
-    await setAvailable(
+    await clearStock(
       tx,
       ctx,
-      variants.map(({ id }) => ({ variantId: id, available: 0 })),
+      variants.map(({ id }) => id),
       'product deleted',
     )
     const tags = await removeFromReadModel(tx, [product.id])

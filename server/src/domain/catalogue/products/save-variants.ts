@@ -2,7 +2,7 @@ import { FieldErrorList } from '../../../kernel/errors.ts'
 import type { Id } from '../../../kernel/id.ts'
 import type { Ctx } from '../../../platform/context.ts'
 import type { Tx } from '../../../platform/db/pool.ts'
-import { setAvailable } from '../../inventory/index.ts'
+import { clearStock, setAvailable } from '../../inventory/index.ts'
 import { setPrices, type WantedPrice } from '../prices/set-prices.ts'
 import * as priceStore from '../prices/store.ts'
 import type { PlannedVariant, VariantPlan } from './plan-variants.ts'
@@ -20,12 +20,7 @@ export async function saveVariants(
   reason: string,
 ): Promise<void> {
   if (plan.removedIds.length > 0) {
-    await setAvailable(
-      tx,
-      ctx,
-      plan.removedIds.map((variantId) => ({ variantId, available: 0 })),
-      'variant removed',
-    )
+    await clearStock(tx, ctx, plan.removedIds, 'variant removed')
     await store.deleteVariants(tx, plan.removedIds)
   }
   await store.replaceOptions(tx, productId, plan.options)
@@ -61,7 +56,10 @@ async function movedSkus(tx: Tx, productId: Id, variants: readonly PlannedVarian
     .map((v) => v.id)
 }
 
-/** Completes partial prices (only an amount, or only a compare-at) with what is there. */
+/**
+ * Completes partial prices (only an amount, or only a compare-at) with what is there. What a read shows while a discount
+ * lowers the price, sent back unchanged, keeps the own price.
+ */
 async function wantedPrices(tx: Tx, variants: readonly PlannedVariant[]): Promise<WantedPrice[]> {
   const asked = variants.filter((variant) => variant.prices.length > 0)
   const current = await priceStore.lockPrices(
@@ -72,6 +70,14 @@ async function wantedPrices(tx: Tx, variants: readonly PlannedVariant[]): Promis
   const wanted = asked.flatMap(({ row, prices }) =>
     prices.map(({ currency, amountMinor, compareAtMinor }) => {
       const now = current.find((price) => price.variant_id === row.id && price.currency === currency)
+      if (now !== undefined && isShown(now, amountMinor, compareAtMinor)) {
+        return {
+          variantId: row.id,
+          currency,
+          amountMinor: now.amount_minor,
+          compareAtMinor: now.compare_at_minor,
+        }
+      }
       const amount = amountMinor === undefined ? (now?.amount_minor ?? null) : amountMinor
       if (amount === null && compareAtMinor != null) {
         errors.add('compare_at_price', `Needs a price in ${currency} to compare with; send price as well.`)
@@ -92,3 +98,15 @@ async function wantedPrices(tx: Tx, variants: readonly PlannedVariant[]): Promis
   errors.throwIfAny()
   return wanted
 }
+
+type CurrentPrice = Awaited<ReturnType<typeof priceStore.lockPrices>>[number]
+
+/** Whether this is the pair that a read shows of a price that a discount lowers. */
+const isShown = (
+  now: CurrentPrice,
+  amountMinor: number | null | undefined,
+  compareAtMinor: number | null | undefined,
+): boolean =>
+  now.sale_minor !== null &&
+  amountMinor === now.sale_minor &&
+  compareAtMinor === Math.max(now.amount_minor, now.compare_at_minor ?? 0)

@@ -3,18 +3,16 @@ import type { Id } from '../../../kernel/id.ts'
 import type { Db } from '../../../platform/db/pool.ts'
 import type { ListingRow } from './rows.ts'
 
-/** What is kept of each product: its listing rows, cards and stock. */
+/** What is kept of each product: its listing rows and cards. */
 export async function derivedRows(db: Db, ids: readonly Id[]) {
   const { rows } = await sql<{
     id: Id
     listing: ListingRow[]
     cards: { currency: string; card: string }[]
-    available: number | null
   }>`select p.id,
       coalesce((select json_agg(l) from listing l where l.product_id = p.id), '[]') as listing,
       coalesce((select json_agg(json_build_object('currency', c.currency, 'card', c.card)) from product_cards c
-        where c.product_id = p.id), '[]') as cards,
-      (select available from product_stock s where s.product_id = p.id) as available
+        where c.product_id = p.id), '[]') as cards
     from products p where p.id = any(${ids}::uuid[])`.execute(db)
   return new Map(rows.map((row) => [row.id, row]))
 }

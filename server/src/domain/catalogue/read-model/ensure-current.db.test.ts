@@ -14,7 +14,13 @@ test('another currency of the shop derives everything anew, once', async () => {
     now: new Date(),
     requestId: 'test',
     log: pino({ level: 'silent' }),
-    store: { currency, timezone: 'UTC', vendorWrites: true, reviewModeration: false },
+    store: {
+      currency,
+      timezone: 'UTC',
+      vendorWrites: true,
+      reviewModeration: false,
+      reservationTtlSeconds: 1_800,
+    },
   })
   expect(await ensureReadModelCurrent(ctxIn('USD'), () => {})).toBe(0)
   await createProduct(ctxIn('USD'), { name: 'Mug', price: '9.00', prices: { EUR: { price: '8.00' } } })

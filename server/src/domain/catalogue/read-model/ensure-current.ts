@@ -5,7 +5,7 @@ import { reindexAll } from './reindex.ts'
 import { countProducts } from './reindex-store.ts'
 
 /** Raise it when what is derived changes its form: cards, sort keys, search texts. The next start derives all anew. */
-export const READ_MODEL_VERSION = 1
+export const READ_MODEL_VERSION = 2
 
 /**
  * Derives the read model anew when it was made by another version of Nexus or for another STORE_CURRENCY. Returns how

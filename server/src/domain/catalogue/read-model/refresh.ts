@@ -1,6 +1,7 @@
 import { type Id, ROOT_ID } from '../../../kernel/id.ts'
 import type { Ctx } from '../../../platform/context.ts'
 import type { Tx } from '../../../platform/db/pool.ts'
+import { followReductions } from '../prices/follow-reductions.ts'
 import { deriveRows, type ListingRow } from './rows.ts'
 import { loadSources, lockProducts } from './source.ts'
 import * as store from './store.ts'
@@ -15,17 +16,18 @@ export const ROOT_TAG = categoryTag(ROOT_ID)
 export const CATALOGUE_TAG = 'catalogue'
 
 /**
- * Derives the read model of these products again, in the transaction that changed them; a constant number of
- * statements. Returns the tags of everything that is old now: the products and each list they were or are in.
+ * Derives the read model of these products again, in the transaction that changed them, once their prices follow the
+ * reductions in force on them; a constant number of statements. Returns the tags of everything that is old now: the products and each list they were or are in.
  */
 export async function refreshProducts(
   tx: Tx,
-  ctx: Pick<Ctx, 'store'>,
+  ctx: Pick<Ctx, 'store' | 'now'>,
   productIds: readonly Id[],
 ): Promise<string[]> {
   if (productIds.length === 0) return []
   const ids = [...new Set(productIds)].sort()
   await lockProducts(tx, ids)
+  await followReductions(tx, ctx, ids)
   const sources = await loadSources(tx, ids)
   const derived = sources.map((source) => deriveRows(source, ctx.store.currency))
   const rows = derived.flatMap((row) => row.listing)

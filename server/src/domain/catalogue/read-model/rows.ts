@@ -1,7 +1,7 @@
 import type { Id } from '../../../kernel/id.ts'
 import { ROOT_ID } from '../../../kernel/id.ts'
 import { foldCase } from '../../../kernel/text.ts'
-import { availableOf, cardView, currenciesOf, isInStock, offersOf } from '../products/view.ts'
+import { cardView, currenciesOf, isInStock, offersOf } from '../products/view.ts'
 import type { ProductSource } from './source.ts'
 
 /** Sort key of a missing price when prices rise: after every price. */
@@ -33,7 +33,6 @@ export type ListingRow = {
 export type DerivedRows = {
   readonly listing: readonly ListingRow[]
   readonly cards: readonly { product_id: Id; currency: string; card: string }[]
-  readonly stock: { product_id: Id; available: number }
   readonly search: SearchRow
 }
 
@@ -106,7 +105,6 @@ export function deriveRows(source: ProductSource, storeCurrency: string): Derive
       currency,
       card: JSON.stringify(cardView(source, currency)).slice(0, -1),
     })),
-    stock: { product_id: source.id, available: availableOf(source) },
     search: {
       product_id: source.id,
       name: searchText(source.name),

@@ -1,9 +1,13 @@
 import { sql } from 'kysely'
 import type { Id } from '../../../kernel/id.ts'
 import type { Db } from '../../../platform/db/pool.ts'
+import { effectiveAmount, effectiveCompareAt } from '../prices/store.ts'
 
-/** A price as the views need it: [currency, amount, compare-at, lowest of the 30 days before the reduction]. */
-export type SourcePrice = readonly [string, number, number | null, number | null]
+/**
+ * A price as the views need it: [currency, amount in force, compare-at, lowest of the 30 days before the reduction, own
+ * amount, own compare-at]. The own ones are what staff have written; a discount may lower what is in force.
+ */
+export type SourcePrice = readonly [string, number, number | null, number | null, number, number | null]
 
 /** A variant with its prices and what can be sold of it now. */
 export type SourceVariant = {
@@ -82,9 +86,9 @@ const sourceColumns = sql`
       order by v.position, v.id)
     from variants v
     left join lateral (select sum(l.on_hand - l.reserved) as available, bool_or(l.backorder) as backorder
-      from stock_levels l where l.variant_id = v.id) s on true
-    left join lateral (select json_agg(json_build_array(r.currency, r.amount_minor, r.compare_at_minor, r.lowest_30d_minor)
-      order by r.currency) as list from prices r where r.variant_id = v.id) pr on true
+      from stock_levels l join stock_locations lo on lo.id = l.location_id and lo.is_active where l.variant_id = v.id) s on true
+    left join lateral (select json_agg(json_build_array(r.currency, ${effectiveAmount}, ${effectiveCompareAt},
+      r.lowest_30d_minor, r.amount_minor, r.compare_at_minor) order by r.currency) as list from prices r where r.variant_id = v.id) pr on true
     where v.product_id = p.id), '[]') as variants,
   coalesce((select json_agg(json_build_object('id', i.id, 'position', i.position, 'alt', i.alt,
       'is_featured', i.is_featured, 'source_url', i.source_url, 'status', i.status, 'error', i.error,

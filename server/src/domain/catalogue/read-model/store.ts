@@ -57,7 +57,7 @@ export async function addCounts(
   `.execute(tx)
 }
 
-/** Makes cards, stock and search rows of these products the given ones. */
+/** Makes cards and search rows of these products the given ones. */
 export async function putDerived(
   tx: Tx,
   productIds: readonly Id[],
@@ -73,10 +73,6 @@ export async function putDerived(
     insert into product_cards (product_id, currency, card) select product_id, currency, card from wanted
     on conflict (product_id, currency) do update set card = excluded.card
       where product_cards.card is distinct from excluded.card`.execute(tx)
-  await sql`insert into product_stock (product_id, available)
-    select * from unnest(${derived.map((d) => d.stock.product_id)}::uuid[], ${derived.map((d) => d.stock.available)}::bigint[])
-    on conflict (product_id) do update set available = excluded.available
-      where product_stock.available <> excluded.available`.execute(tx)
   const { rows } = await sql<{
     words: string[]
   }>`insert into product_search as s (product_id, document, name_folded, tags, attributes)

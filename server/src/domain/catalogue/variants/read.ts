@@ -41,6 +41,7 @@ export async function listVariants(
   return {
     results: rows.map((row) => variantView(row, currency)),
     count: rows[0]?.total ?? 0,
-    tags: [CATALOGUE_TAG, ROOT_TAG],
+    // each variant's stock is shown: a sale of its product makes the list old
+    tags: [CATALOGUE_TAG, ROOT_TAG, ...new Set(rows.map((row) => productTag(row.product_id)))],
   }
 }

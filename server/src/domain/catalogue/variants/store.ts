@@ -3,8 +3,9 @@ import { type Id, isId } from '../../../kernel/id.ts'
 import { EXACT_COUNT_LIMIT } from '../../../kernel/page.ts'
 import type { Db } from '../../../platform/db/pool.ts'
 import type { Scope } from '../listing/query.ts'
+import { effectiveAmount, effectiveCompareAt } from '../prices/store.ts'
 
-/** A variant with its product's options, its price in one currency and what can be sold of it. */
+/** A variant with its product's options, its price in force in one currency and what can be sold of it. */
 export type VariantListRow = {
   readonly id: Id
   readonly product_id: Id
@@ -42,11 +43,12 @@ export type VariantFilter = {
 const from = (currency: string) => sql`variants v join products p on p.id = v.product_id
   left join prices r on r.variant_id = v.id and r.currency = ${currency}
   left join lateral (select coalesce(sum(l.on_hand - l.reserved), 0) as stock, coalesce(bool_or(l.backorder), false) as backorder
-    from stock_levels l where l.variant_id = v.id) s on true`
+    from stock_levels l join stock_locations lo on lo.id = l.location_id and lo.is_active
+    where l.variant_id = v.id) s on true`
 
 const columns = sql`v.id, v.product_id, p.vendor_id, p.status as product_status, v.sku, v.name, v.option_values, v.barcode,
-  v.weight_grams, v.is_active, v.version, v.created_at, v.updated_at, r.amount_minor, r.compare_at_minor,
-  r.lowest_30d_minor, s.stock, s.backorder,
+  v.weight_grams, v.is_active, v.version, v.created_at, v.updated_at, ${effectiveAmount} as amount_minor,
+  ${effectiveCompareAt} as compare_at_minor, r.lowest_30d_minor, s.stock, s.backorder,
   array(select o.name from product_options o where o.product_id = p.id order by o.position) as option_names`
 
 /** A row by its id or, in another form than an id's, by its slug: each an index look-up. */
@@ -60,7 +62,7 @@ function visible(scope: Scope) {
 }
 
 const orderColumns = {
-  price: sql`r.amount_minor`,
+  price: effectiveAmount,
   stock: sql`s.stock`,
   created_at: sql`v.created_at`,
 } as const
@@ -83,8 +85,8 @@ export async function listVariants(
         ? sql`true`
         : sql`v.product_id = (select id from products where ${byIdOr('slug', filter.product)} limit 1)`,
       filter.sku === undefined ? sql`true` : sql`lower(v.sku) = lower(${filter.sku})`,
-      filter.minPriceMinor === undefined ? sql`true` : sql`r.amount_minor >= ${filter.minPriceMinor}`,
-      filter.maxPriceMinor === undefined ? sql`true` : sql`r.amount_minor <= ${filter.maxPriceMinor}`,
+      filter.minPriceMinor === undefined ? sql`true` : sql`${effectiveAmount} >= ${filter.minPriceMinor}`,
+      filter.maxPriceMinor === undefined ? sql`true` : sql`${effectiveAmount} <= ${filter.maxPriceMinor}`,
       filter.inStock === undefined
         ? sql`true`
         : filter.inStock
@@ -118,4 +120,12 @@ export async function getVariant(
     where ${isId(key) ? sql`(v.id = ${key} or v.sku = ${key})` : sql`v.sku = ${key}`} and ${visible(scope)}
     order by v.sku = ${key} limit 1`.execute(db)
   return rows[0]
+}
+
+/** The variants with these skus. */
+export async function variantIdsBySku(db: Db, skus: readonly string[]): Promise<Map<string, Id>> {
+  if (skus.length === 0) return new Map()
+  const { rows } = await sql<{ id: Id; sku: string }>`select id, sku from variants
+    where sku = any(${skus}::text[])`.execute(db)
+  return new Map(rows.map((row) => [row.sku, row.id]))
 }

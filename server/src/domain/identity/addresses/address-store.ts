@@ -1,5 +1,7 @@
 import { sql } from 'kysely'
 import type { Id } from '../../../kernel/id.ts'
+import type { ListPage, PageRequest } from '../../../kernel/page.ts'
+import { readListPage } from '../../../platform/db/list-page.ts'
 import type { Db, Tx } from '../../../platform/db/pool.ts'
 
 const COLUMNS = [
@@ -38,19 +40,24 @@ export type AddressRow = AddressFields & { readonly id: Id; readonly user_id: Id
 /** Whose addresses: one person's, or with null everybody's. */
 export type Owner = Id | null
 
-/** A page of addresses, the default first, then the newest, and how many there are. */
-export async function listAddresses(db: Db, owner: Owner, page: { limit: number; offset: number }) {
-  const rows = await db
-    .selectFrom('addresses')
-    .select([...COLUMNS, sql<number>`count(*) over ()`.as('total')])
-    .$if(owner !== null, (query) => query.where('user_id', '=', owner))
-    .orderBy('is_default', 'desc')
-    .orderBy('created_at', 'desc')
-    .orderBy('id', 'desc')
-    .limit(page.limit)
-    .offset(page.offset)
-    .execute()
-  return { rows, count: Number(rows[0]?.total ?? 0) }
+const NEWEST_FIRST = [
+  { by: sql`created_at`, type: 'timestamptz', isDescending: true },
+  { by: sql`id`, type: 'uuid', isDescending: true },
+] as const
+const DEFAULT_FIRST = [{ by: sql`is_default`, type: 'boolean', isDescending: true }, ...NEWEST_FIRST] as const
+
+/**
+ * A page of addresses. By number the default stands first, then the newest; by cursor the newest, because another
+ * default chosen meanwhile would show an address twice.
+ */
+export function listAddresses(db: Db, owner: Owner, page: PageRequest): Promise<ListPage<AddressRow>> {
+  const list = {
+    columns: sql.join(COLUMNS.map((name) => sql.ref(name))),
+    from: sql`addresses`,
+    where: owner === null ? [] : [sql`user_id = ${owner}`],
+    keys: page.kind === 'number' ? DEFAULT_FIRST : NEWEST_FIRST,
+  }
+  return readListPage<AddressRow>(db, list, page)
 }
 
 /** Every address of a person. */
@@ -148,4 +155,18 @@ export function updateAddress(
 /** Removes an address. */
 export async function deleteAddress(tx: Tx, id: Id): Promise<void> {
   await tx.deleteFrom('addresses').where('id', '=', id).execute()
+}
+
+/** Somebody who buys, with the addresses named and the default one: one statement. */
+export async function findBuyer(db: Db, userId: Id, addressIds: readonly Id[]) {
+  const { rows } = await sql<{
+    email: string
+    first_name: string
+    last_name: string
+    addresses: AddressRow[]
+  }>`select u.email, u.first_name, u.last_name, coalesce((
+      select json_agg(a) from addresses a
+      where a.user_id = u.id and (a.is_default or a.id = any(${addressIds}::uuid[]))), '[]') as addresses
+    from users u where u.id = ${userId} and u.anonymised_at is null`.execute(db)
+  return rows[0]
 }

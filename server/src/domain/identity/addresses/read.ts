@@ -1,5 +1,6 @@
 import { notFound } from '../../../kernel/errors.ts'
 import { type Id, isId } from '../../../kernel/id.ts'
+import { type ListPage, mapPage, type PageRequest } from '../../../kernel/page.ts'
 import type { Actor, Ctx } from '../../../platform/context.ts'
 import type { Db } from '../../../platform/db/pool.ts'
 import { managesUsers, seesAllUsers } from '../policy.ts'
@@ -18,11 +19,10 @@ export const writableOwner = (actor: Actor): store.Owner => (managesUsers(actor)
 export async function listAddresses(
   ctx: Ctx,
   filter: { userId?: string | undefined },
-  page: { limit: number; offset: number },
-): Promise<{ results: AddressView[]; count: number }> {
+  page: PageRequest,
+): Promise<ListPage<AddressView>> {
   const owner = readableOwner(ctx.actor) ?? filter.userId ?? null
-  const { rows, count } = await store.listAddresses(ctx.db, owner, page)
-  return { results: rows.map(viewAddress), count }
+  return mapPage(await store.listAddresses(ctx.db, owner, page), viewAddress)
 }
 
 /** One address. Throws `not_found`, also for another person's. */

@@ -1,5 +1,5 @@
 import { notFound } from '../../../kernel/errors.ts'
-import { isId } from '../../../kernel/id.ts'
+import { type Id, isId } from '../../../kernel/id.ts'
 import { audit } from '../../../platform/audit.ts'
 import type { Ctx } from '../../../platform/context.ts'
 import { inTransaction } from '../../../platform/db/transaction.ts'
@@ -20,9 +20,12 @@ export type SessionView = {
 }
 
 /** Where the caller is signed in, the latest used first. */
-export async function listOwnSessions(ctx: Ctx): Promise<SessionView[]> {
+export const listOwnSessions = (ctx: Ctx): Promise<SessionView[]> => sessionsOf(ctx, ownId(ctx.actor))
+
+/** Where a person is signed in. */
+export async function sessionsOf(ctx: Ctx, userId: Id): Promise<SessionView[]> {
   const current = ctx.actor.kind === 'user' ? ctx.actor.sessionId : undefined
-  const rows = await store.liveSessions(ctx.db, ownId(ctx.actor), ctx.now)
+  const rows = await store.liveSessions(ctx.db, userId, ctx.now)
   return rows.map((row) => ({
     id: row.id,
     device: row.device,

@@ -1,4 +1,3 @@
-import { notFound } from '../../../kernel/errors.ts'
 import type { Id } from '../../../kernel/id.ts'
 import { audit } from '../../../platform/audit.ts'
 import { readAuditLog } from '../../../platform/audit-log.ts'
@@ -6,10 +5,8 @@ import type { Ctx } from '../../../platform/context.ts'
 import { inTransaction } from '../../../platform/db/transaction.ts'
 import { allAddressesOf } from '../addresses/address-store.ts'
 import { viewAddress } from '../addresses/view.ts'
-import { listOwnSessions } from '../sessions/own-sessions.ts'
-import { ownId } from './read.ts'
-import * as store from './user-store.ts'
-import { viewUser } from './view.ts'
+import { sessionsOf } from '../sessions/own-sessions.ts'
+import { getUser } from './read.ts'
 
 /** What another module keeps about a person, by the name it gets in the export. */
 export type PersonalDataReader = {
@@ -19,25 +16,27 @@ export type PersonalDataReader = {
 
 const EVENTS_MAX = 1_000
 
-/** Everything the shop keeps about the caller, as plain JSON. */
+/**
+ * Everything the shop keeps about a person, as plain JSON: for themselves and for staff who see users. Throws
+ * `not_found`, also for somebody else.
+ */
 export async function exportPersonalData(
   ctx: Ctx,
   readers: readonly PersonalDataReader[],
+  id: Id,
 ): Promise<Record<string, unknown>> {
-  const id = ownId(ctx.actor)
-  const user = await store.findUser(ctx.db, id)
-  if (user === undefined) throw notFound('User')
+  const user = await getUser(ctx, id)
   const addresses = await allAddressesOf(ctx.db, id)
   const events = await readAuditLog(
     ctx,
     { entityType: 'user', entityId: id },
-    { limit: EVENTS_MAX, offset: 0 },
+    { kind: 'cursor', cursor: undefined, size: EVENTS_MAX },
   )
   const data: Record<string, unknown> = {
     exported_at: ctx.now.toISOString(),
-    user: viewUser(user),
+    user,
     addresses: addresses.map(viewAddress),
-    sessions: await listOwnSessions(ctx),
+    sessions: await sessionsOf(ctx, id),
     security_events: events.results.map(({ action, created_at, ip }) => ({ action, created_at, ip })),
   }
   for (const reader of readers) data[reader.name] = await reader.read(ctx, id)

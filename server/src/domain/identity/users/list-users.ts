@@ -1,3 +1,4 @@
+import { type ListPage, mapPage, type PageRequest } from '../../../kernel/page.ts'
 import type { Ctx } from '../../../platform/context.ts'
 import type { UserView } from '../model.ts'
 import { seesAllUsers } from '../policy.ts'
@@ -10,9 +11,8 @@ export async function listUsers(
   ctx: Ctx,
   filter: Omit<UserFilter, 'id'>,
   ordering: readonly { field: UserOrdering; isDescending: boolean }[],
-  page: { limit: number; offset: number },
-): Promise<{ results: UserView[]; count: number }> {
+  page: PageRequest,
+): Promise<ListPage<UserView>> {
   const visible = seesAllUsers(ctx.actor) ? filter : { ...filter, id: ownId(ctx.actor) }
-  const { rows, count } = await list(ctx.db, visible, ordering, page)
-  return { results: rows.map(viewUser), count }
+  return mapPage(await list(ctx.db, visible, ordering, page), viewUser)
 }

@@ -18,6 +18,19 @@ export const HEADER_PARAMETERS: Record<string, Json> = {
       'Makes the request safe to repeat: the same key with the same body gets the first answer again, for 24 hours.',
     schema: { type: 'string', minLength: 1, maxLength: 255, pattern: '^[\\x21-\\x7e]+$' },
   },
+  CartToken: {
+    name: 'X-Cart-Token',
+    in: 'header',
+    description: 'The token of a guest’s cart, from the header X-Cart-Token of the first answer.',
+    schema: { type: 'string', maxLength: 512 },
+  },
+  OrderToken: {
+    name: 'X-Order-Token',
+    in: 'header',
+    description:
+      'The token of a guest’s order: `order_token` of the checkout’s answer, or from the mail that /api/orders/lookup/ sends.',
+    schema: { type: 'string', maxLength: 512 },
+  },
   IfMatch: {
     name: 'If-Match',
     in: 'header',
@@ -40,6 +53,7 @@ export function parametersOf(row: Route, schemas: SchemaCollector): Json[] {
     if (row.params?.properties[name] === undefined) throw new Error(`${row.operation}: params lack "${name}"`)
   }
   const headers = ['RequestId']
+  headers.push(...(row.guestTokens ?? []))
   if (row.isIdempotent) headers.push('IdempotencyKey')
   if (honoursIfMatch(row)) headers.push('IfMatch')
   if (row.isCached) headers.push('IfNoneMatch')

@@ -10,7 +10,7 @@ import {
   listAddresses,
   updateAddress,
 } from '../../../domain/identity/index.ts'
-import { pageBody, pageOf, pageQuery, pageSchema } from '../pagination.ts'
+import { listBody, listPageOf, listQuery, listSchema } from '../pagination.ts'
 import { type Route, route, signedIn } from '../route.ts'
 
 const tag = 'addresses'
@@ -43,19 +43,20 @@ export function addressesRoutes(): Route[] {
       path: '/api/addresses/',
       operation: 'listAddresses',
       summary: 'List the own addresses, the default first; staff see everybody’s',
+      description: 'With `pagination=cursor` the newest first.',
       tag,
       access: signedIn,
       query: Type.Object({
-        ...pageQuery,
+        ...listQuery,
         user: Type.Optional(Type.String({ format: 'uuid', description: 'For staff: only this person’s.' })),
       }),
       responses: {
-        200: { description: 'A page of addresses.', schema: pageSchema(AddressView, 'AddressPage') },
+        200: { description: 'A page of addresses.', schema: listSchema(AddressView, 'AddressPage') },
       },
       handle: async (call) => {
-        const page = pageOf(call.query)
+        const page = listPageOf(call.query, 'addresses', [{ field: 'created_at', isDescending: true }])
         return {
-          body: pageBody(call, page, await listAddresses(call.ctx, { userId: call.query.user }, page)),
+          body: listBody(call, page, await listAddresses(call.ctx, { userId: call.query.user }, page)),
         }
       },
     }),

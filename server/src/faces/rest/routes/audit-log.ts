@@ -1,6 +1,6 @@
 import { Type } from 'typebox'
 import { readAuditLog } from '../../../platform/audit-log.ts'
-import { orderingOf, orderingQuery, pageBody, pageOf, pageQuery, pageSchema } from '../pagination.ts'
+import { listBody, listPageOf, listQuery, listSchema, orderingOf, orderingQuery } from '../pagination.ts'
 import { type Route, route, staff } from '../route.ts'
 
 const ORDERINGS = ['created_at'] as const
@@ -40,7 +40,7 @@ export function auditLogRoutes(): Route[] {
       tag: 'audit',
       access: staff('audit:read'),
       query: Type.Object({
-        ...pageQuery,
+        ...listQuery,
         actor: Type.Optional(Type.String({ format: 'uuid', description: 'Id of the user who did it.' })),
         action: text('The action; all of a kind with a dot at the end, such as `auth.`.'),
         entity_type: text('Such as `user` or `product`.'),
@@ -52,12 +52,12 @@ export function auditLogRoutes(): Route[] {
         ordering: orderingQuery(ORDERINGS),
       }),
       responses: {
-        200: { description: 'A page of entries.', schema: pageSchema(AuditEntrySchema, 'AuditEntryPage') },
+        200: { description: 'A page of entries.', schema: listSchema(AuditEntrySchema, 'AuditEntryPage') },
       },
       handle: async (call) => {
         const { query } = call
-        const page = pageOf(query)
-        const [first] = orderingOf(query.ordering, ORDERINGS, [{ field: 'created_at', isDescending: true }])
+        const ordering = orderingOf(query.ordering, ORDERINGS, [{ field: 'created_at', isDescending: true }])
+        const page = listPageOf(query, 'audit-log', ordering)
         const filter = {
           actorId: query.actor,
           action: query.action,
@@ -67,9 +67,9 @@ export function auditLogRoutes(): Route[] {
           ip: query.ip,
           after: query.created_after === undefined ? undefined : new Date(query.created_after),
           before: query.created_before === undefined ? undefined : new Date(query.created_before),
-          isOldestFirst: first?.isDescending === false,
+          isOldestFirst: ordering[0]?.isDescending === false,
         }
-        return { body: pageBody(call, page, await readAuditLog(call.ctx, filter, page)) }
+        return { body: listBody(call, page, await readAuditLog(call.ctx, filter, page)) }
       },
     }),
   ]

@@ -4,7 +4,6 @@ import {
   changePassword,
   confirmPasswordReset,
   endOwnSession,
-  exportPersonalData,
   listOwnSessions,
   ownId,
   type PersonalDataReader,
@@ -26,6 +25,7 @@ import {
 } from './auth-schemas.ts'
 import { AUTH_BODY_BYTES } from './auth-sessions.ts'
 import { evenTime } from './even-time.ts'
+import { personalDataRoutes } from './personal-data.ts'
 
 /** What the rows about an account need from the rest of the house. */
 export type AccountServices = {
@@ -170,26 +170,7 @@ export function accountRoutes(services: AccountServices): Route[] {
         return { status: 204 }
       },
     }),
-    route({
-      method: 'GET',
-      path: '/api/auth/me/export/',
-      operation: 'exportMe',
-      summary: 'Take all personal data along',
-      tag,
-      access: signedIn,
-      rateLimit: { name: 'export', points: 10, windowSeconds: 60 },
-      responses: {
-        200: {
-          description: 'All that is kept about this person.',
-          schema: Type.Object({}, { title: 'PersonalData', additionalProperties: true }),
-          headers: { 'Content-Disposition': 'Suggests a file name.' },
-        },
-      },
-      handle: async ({ ctx }) => ({
-        headers: { 'content-disposition': 'attachment; filename="personal-data.json"' },
-        body: await exportPersonalData(ctx, services.personalData ?? []),
-      }),
-    }),
+    ...personalDataRoutes(services.personalData ?? []),
   ]
 }
 

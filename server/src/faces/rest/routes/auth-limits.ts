@@ -1,3 +1,4 @@
+import { noteHeldBack } from '../../../domain/identity/index.ts'
 import type { RateLimit } from '../route.ts'
 
 const field = (body: unknown, name: string): string | undefined => {
@@ -5,16 +6,24 @@ const field = (body: unknown, name: string): string | undefined => {
   return typeof value === 'string' && value !== '' ? value : undefined
 }
 
+const accountOf = (body: unknown): string | undefined => field(body, 'email') ?? field(body, 'username')
+const noteHold: RateLimit['noteHold'] = (ctx, hold, body) => noteHeldBack(ctx, hold, accountOf(body))
+
 /** Name of the limit on signing in, which a reset forgives. */
 export const LOGIN_LIMIT_NAME = 'login'
 
-/** 5 tries a minute by address and by account; after many failures in a row the waiting grows to an hour. */
+/**
+ * 5 tries a minute by address and by account; after many failures in a row the waiting grows to an hour. When many
+ * addresses guess at many accounts together, only a few a minute are let try who have not signed in from there before.
+ */
 export const loginLimit: RateLimit = {
   name: LOGIN_LIMIT_NAME,
   points: 5,
   windowSeconds: 60,
-  account: (body) => field(body, 'email') ?? field(body, 'username'),
+  account: accountOf,
   backOffOn: ['invalid_credentials'],
+  stormAfter: 100,
+  noteHold,
 }
 
 /** Registering answers whether an e-mail is taken, so asking again and again gets slower and slower. */
@@ -24,6 +33,7 @@ export const registerLimit: RateLimit = {
   windowSeconds: 60,
   account: (body) => field(body, 'email'),
   backOffOn: ['email_taken', 'username_taken'],
+  noteHold,
 }
 
 /** Twenty tabs may renew at once. */
@@ -44,6 +54,7 @@ export const proofLimit = (name: string): RateLimit => ({
   points: 10,
   windowSeconds: 60,
   backOffOn: ['validation_error'],
+  noteHold,
 })
 
 /** Tries of the current password. */
@@ -52,4 +63,5 @@ export const passwordLimit: RateLimit = {
   points: 5,
   windowSeconds: 60,
   backOffOn: ['validation_error'],
+  noteHold,
 }

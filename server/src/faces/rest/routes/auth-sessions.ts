@@ -11,6 +11,8 @@ import {
   verifyToken,
 } from '../../../domain/identity/index.ts'
 import { fieldError } from '../../../kernel/errors.ts'
+import type { Id } from '../../../kernel/id.ts'
+import type { Ctx } from '../../../platform/context.ts'
 import { type Authenticate, actorOf } from '../../actor.ts'
 import { everybody, type Route, route } from '../route.ts'
 import { loginLimit, refreshLimit, registerLimit } from './auth-limits.ts'
@@ -26,7 +28,15 @@ import {
 import { evenFailureTime } from './even-time.ts'
 
 /** What the rows about sessions need from the rest of the house. */
-export type SessionServices = { readonly tokens: Tokens; readonly authenticate: Authenticate }
+export type SessionServices = {
+  readonly tokens: Tokens
+  readonly authenticate: Authenticate
+  /** What else happens when somebody signs in, such as taking a guest's cart over. It never stands in the way. */
+  readonly onSignIn?: OnSignIn
+}
+
+/** Told who has just signed in, and the guest's cart token that came along. */
+export type OnSignIn = (ctx: Ctx, userId: Id, cartToken: unknown) => Promise<void>
 
 const tag = 'auth'
 /** Longer bodies are refused before they are parsed: a password of a megabyte costs nothing. */
@@ -51,7 +61,7 @@ export function sessionRoutes(services: SessionServices): Route[] {
       operation: 'register',
       summary: 'Open a customer account and sign in',
       description:
-        'A role sent along is ignored: vendors and staff are made by an admin. A mail asks to prove the e-mail.',
+        'A role sent along is ignored: vendors and staff are made by an admin. A mail asks to prove the e-mail. A guest’s cart sent by `X-Cart-Token` becomes theirs.',
       tag,
       access: everybody,
       ignoresAuthorization: true,
@@ -74,11 +84,12 @@ export function sessionRoutes(services: SessionServices): Route[] {
           example: { ...PAIR_EXAMPLE, user: USER_EXAMPLE },
         },
       },
-      handle: async ({ ctx, body, request }) => ({
-        status: 201,
-        headers: { location: '/api/auth/me/' },
-        body: await register(ctx, services, { ...body, device: deviceOf(request) }),
-      }),
+      guestTokens: ['CartToken'],
+      handle: async ({ ctx, body, request }) => {
+        const signedIn = await register(ctx, services, { ...body, device: deviceOf(request) })
+        await services.onSignIn?.(ctx, signedIn.user.id, request.headers['x-cart-token'])
+        return { status: 201, headers: { location: '/api/auth/me/' }, body: signedIn }
+      },
     }),
     route({
       method: 'POST',
@@ -86,12 +97,13 @@ export function sessionRoutes(services: SessionServices): Route[] {
       operation: 'login',
       summary: 'Sign in by e-mail or username',
       description:
-        'After many failures in a row the waiting grows; a password reset by mail ends it for the owner.',
+        'After many failures in a row the waiting grows; a password reset by mail ends it for the owner. A guest’s cart sent by `X-Cart-Token` is merged into theirs.',
       tag,
       access: everybody,
       ignoresAuthorization: true,
       body: LoginBody,
       bodyLimitBytes: AUTH_BODY_BYTES,
+      guestTokens: ['CartToken'],
       rateLimit: loginLimit,
       errors: ['invalid_credentials', 'account_disabled'],
       example: { email: 'hanna@example.com', password: 'correct horse battery' },
@@ -105,11 +117,11 @@ export function sessionRoutes(services: SessionServices): Route[] {
       handle: async ({ ctx, body, request }) => {
         const name = body.email || body.username
         if (!name) throw fieldError('email', 'Give an e-mail or a username.')
-        return {
-          body: await evenFailureTime(() =>
-            logIn(ctx, services, { name, password: body.password, device: deviceOf(request) }),
-          ),
-        }
+        const signedIn = await evenFailureTime(() =>
+          logIn(ctx, services, { name, password: body.password, device: deviceOf(request) }),
+        )
+        await services.onSignIn?.(ctx, signedIn.user.id, request.headers['x-cart-token'])
+        return { body: signedIn }
       },
     }),
     route({

@@ -24,7 +24,8 @@ const Nullable = <T extends Parameters<typeof Type.Union>[0][number]>(schema: T)
 const Time = Type.String({ format: 'date-time' })
 const AnyJson = (description: string) => Type.Unsafe<unknown>({ description })
 
-const JobSchema = Type.Object(
+/** Long work as staff see it. */
+export const JobSchema = Type.Object(
   {
     id: Type.String(),
     type: Type.String({ examples: ['import_products'] }),

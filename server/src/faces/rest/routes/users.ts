@@ -13,7 +13,7 @@ import {
   UserView,
   updateUser,
 } from '../../../domain/identity/index.ts'
-import { orderingOf, orderingQuery, pageBody, pageOf, pageQuery, pageSchema } from '../pagination.ts'
+import { listBody, listPageOf, listQuery, listSchema, orderingOf, orderingQuery } from '../pagination.ts'
 import { type Route, route, signedIn, staff } from '../route.ts'
 import { USER_EXAMPLE } from './auth-schemas.ts'
 import { evenTime } from './even-time.ts'
@@ -39,7 +39,7 @@ export function usersRoutes(): Route[] {
       tag,
       access: signedIn,
       query: Type.Object({
-        ...pageQuery,
+        ...listQuery,
         role: Type.Optional(RoleText),
         email: text(320),
         username: text(320),
@@ -47,13 +47,13 @@ export function usersRoutes(): Route[] {
         search: text(200),
         ordering: orderingQuery(USER_ORDERINGS),
       }),
-      responses: { 200: { description: 'A page of users.', schema: pageSchema(UserView, 'UserPage') } },
+      responses: { 200: { description: 'A page of users.', schema: listSchema(UserView, 'UserPage') } },
       handle: async (call) => {
         const { query } = call
-        const page = pageOf(query)
         const ordering = orderingOf(query.ordering, USER_ORDERINGS, [
           { field: 'date_joined', isDescending: true },
         ])
+        const page = listPageOf(query, 'users', ordering)
         const filter = {
           role: query.role,
           email: query.email,
@@ -61,7 +61,7 @@ export function usersRoutes(): Route[] {
           isActive: query.is_active,
           search: query.search,
         }
-        return { body: pageBody(call, page, await listUsers(call.ctx, filter, ordering, page)) }
+        return { body: listBody(call, page, await listUsers(call.ctx, filter, ordering, page)) }
       },
     }),
     route({

@@ -1,4 +1,4 @@
-import { fieldError } from '../../../kernel/errors.ts'
+import { fieldError } from './errors.ts'
 
 const names = new Intl.DisplayNames('en', { type: 'region', fallback: 'none' })
 /** Regions that ICU knows and ISO 3166-1 does not assign to a country. */

@@ -1,0 +1,11 @@
+import { checkReadModel, type InvariantReport } from '../domain/catalogue/index.ts'
+import { checkOrders } from '../domain/checkout/index.ts'
+import { checkStock } from '../domain/inventory/index.ts'
+import type { Ctx } from '../platform/context.ts'
+
+/** Everything that must always hold of the data, one report each. */
+export const checkInvariants = async (ctx: Ctx): Promise<InvariantReport[]> => [
+  ...(await checkReadModel(ctx)),
+  ...(await checkStock(ctx)),
+  ...(await checkOrders(ctx)),
+]

@@ -1,0 +1,105 @@
+import { newId } from '../../kernel/id.ts'
+import type { Ctx } from '../../platform/context.ts'
+import type { Db, Tx } from '../../platform/db/pool.ts'
+import { inTransaction } from '../../platform/db/transaction.ts'
+import type { Cart, CartCaller, CartChoices, CartOwner, Destination } from './model.ts'
+import * as store from './store.ts'
+
+/** An open cart as a verb sees it; one that nothing has been put into need not be in the database. */
+export type OpenCart = Cart & {
+  readonly isKept: boolean
+  /** Where the person wants things sent unless the cart says otherwise. */
+  readonly defaultDestination: Destination | null
+}
+
+/** What a verb has decided: its answer, and what to write; nothing when the cart stays as it is. */
+export type CartDecision<T> = {
+  readonly answer: T
+  readonly changes?: Partial<CartChoices> & Partial<Pick<store.SavedCart, 'put' | 'removed'>>
+}
+
+/** How often a lock finds that the cart has just been ordered, before giving up. */
+const ATTEMPTS = 5
+const foreignKeyViolation = '23503'
+
+/**
+ * Reads the caller's open cart. A guest's token of a cart that was ordered or merged finds a new, empty one under
+ * another id.
+ */
+export async function openCart(db: Db, ctx: Ctx, owner: CartOwner): Promise<OpenCart> {
+  const { cart, defaultDestination } = await store.readCart(db, owner)
+  if (cart?.status === 'active' && (owner.kind === 'user' || cart.userId === null))
+    return { ...cart, isKept: true, defaultDestination }
+  const isFree = owner.kind === 'guest' && cart === undefined
+  return {
+    id: isFree ? owner.cartId : newId(),
+    userId: owner.kind === 'user' ? owner.userId : null,
+    status: 'active',
+    orderId: null,
+    version: 0,
+    currency: ctx.store.currency,
+    couponCode: null,
+    shippingMethodId: null,
+    email: null,
+    shippingAddress: null,
+    items: [],
+    isKept: false,
+    defaultDestination,
+  }
+}
+
+/**
+ * Lets a verb look at the caller's cart, decide, and have it written. First without a lock: what was decided is written
+ * only if the cart is still as it was read. When somebody was faster, once more with the cart locked, which always
+ * succeeds; so no change is lost and one alone costs two statements. `decide` may be called twice.
+ */
+export async function changeCart<T>(
+  ctx: Ctx,
+  caller: CartCaller,
+  decide: (db: Db, cart: OpenCart) => Promise<CartDecision<T>>,
+): Promise<T> {
+  const seen = await openCart(ctx.db, ctx, caller.owner)
+  const { answer, changes } = await decide(ctx.db, seen)
+  if (changes === undefined) return answer
+  if (!seen.isKept && caller.owner.kind === 'guest') await caller.admit?.(seen.id)
+  if (await save(ctx.db, ctx, seen, changes)) return answer
+  const owner: CartOwner = caller.owner.kind === 'guest' ? { kind: 'guest', cartId: seen.id } : caller.owner
+  return inTransaction(ctx, async (tx) => {
+    const cart = await lockOpenCart(tx, ctx, owner)
+    const again = await decide(tx, cart)
+    if (again.changes !== undefined) await write(tx, ctx, cart, again.changes)
+    return again.answer
+  })
+}
+
+/** Makes the caller's cart when there is none, locks it, and reads it as it is then. */
+export async function lockOpenCart(tx: Tx, ctx: Ctx, owner: CartOwner): Promise<OpenCart> {
+  let wanted = owner
+  for (let attempt = 1; ; attempt += 1) {
+    const cart = await openCart(tx, ctx, wanted)
+    if (wanted.kind === 'guest') wanted = { kind: 'guest', cartId: cart.id }
+    if (!cart.isKept) await store.ensureCart(tx, cart, ctx.now)
+    if (await store.lockCart(tx, wanted)) return openCart(tx, ctx, wanted)
+    if (attempt >= ATTEMPTS) throw new Error('The cart is closed as soon as it is made')
+  }
+}
+
+type Changes = NonNullable<CartDecision<unknown>['changes']>
+
+/** A variant or shipping method that has just been deleted is the same as somebody having been faster. */
+async function save(db: Db, ctx: Ctx, cart: OpenCart, changes: Changes): Promise<boolean> {
+  try {
+    return await write(db, ctx, cart, changes)
+  } catch (error) {
+    if ((error as { code?: unknown }).code === foreignKeyViolation) return false
+    throw error
+  }
+}
+
+/** Writes a change of a cart; false when the cart is not as it was read. */
+export function write(db: Db, ctx: Ctx, cart: OpenCart, changes: Changes): Promise<boolean> {
+  const saved = { ...cart, put: [], removed: [], ...changes }
+  return cart.isKept
+    ? store.updateCart(db, saved, cart.version, ctx.now)
+    : store.insertCart(db, saved, ctx.now)
+}

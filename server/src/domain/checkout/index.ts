@@ -1,0 +1,6 @@
+export { cancelOrder, withdrawOrder } from './cancel-order.ts'
+export { changeOrder } from './change-order.ts'
+export { checkOrders } from './check.ts'
+export { expireReservations, expireReservationsKind } from './expire-orders.ts'
+export { OrderInput, OrderPatch } from './input.ts'
+export { type CheckoutOptions, placeOrder } from './place-order.ts'

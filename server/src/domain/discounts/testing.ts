@@ -1,0 +1,58 @@
+import type { Insertable } from 'kysely'
+import { pino } from 'pino'
+import { type Id, newId } from '../../kernel/id.ts'
+import type { Ctx } from '../../platform/context.ts'
+import type { Db } from '../../platform/db/pool.ts'
+import type { DB } from '../../platform/db/types.gen.ts'
+
+type Row = Insertable<DB['discounts']>
+
+/** A context of the shop itself at a moment. */
+export const ctxAt = (db: Db, now = new Date()): Ctx => ({
+  db,
+  actor: { kind: 'system', ip: '', name: 'test' },
+  now,
+  requestId: 'test',
+  log: pino({ level: 'silent' }),
+  store: {
+    currency: 'USD',
+    timezone: 'UTC',
+    vendorWrites: true,
+    reviewModeration: false,
+    reservationTtlSeconds: 1_800,
+  },
+})
+
+/** Adds a discount of 10 % as a row, with what the test cares about. */
+export async function insertDiscount(db: Db, values: Partial<Row> = {}): Promise<Id> {
+  const id = newId()
+  const now = new Date()
+  const type = values.type ?? 'percentage'
+  await db
+    .insertInto('discounts')
+    .values({
+      id,
+      type,
+      percentage_ppm: type === 'percentage' ? 100_000 : null,
+      created_at: now,
+      updated_at: now,
+      ...values,
+    })
+    .execute()
+  return id
+}
+
+/** How often discounts are used: as counted in their rows and as noted. */
+export async function usesOf(db: Db, id: Id): Promise<{ used: number; noted: number }> {
+  const { used } = await db
+    .selectFrom('discounts')
+    .select('used')
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow()
+  const { n } = await db
+    .selectFrom('discount_redemptions')
+    .select(({ fn }) => fn.countAll<number>().as('n'))
+    .where('discount_id', '=', id)
+    .executeTakeFirstOrThrow()
+  return { used, noted: Number(n) }
+}

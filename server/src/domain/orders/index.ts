@@ -1,0 +1,50 @@
+export { orderCancelled, orderPaid, orderPlaced } from './events.ts'
+export { getInvoice } from './invoice/get-invoice.ts'
+export type { InvoiceSeller } from './invoice/of-order.ts'
+export { type OrderLinks, orderLinks } from './mail/links.ts'
+export { orderMailJobs, requestOrderLink } from './mail/order-link-mail.ts'
+export type {
+  FulfilmentStatus,
+  OrderAddress,
+  OrderDiscount,
+  OrderItemRecord,
+  OrderRecord,
+  OrderRow,
+  OrderShippingMethod,
+  OrderStatus,
+  OrderTax,
+  PaymentRecord,
+  PaymentStatus,
+} from './model.ts'
+export { commitOrder, moveOrder, payOrder, setPaymentStatus, stockTags } from './move-order.ts'
+export { newOrderNumber, parseOrderNumber } from './number.ts'
+export { forgetBuyerKind, forgetBuyersKind, privacyJobs } from './privacy/forget-buyers.ts'
+export {
+  lockReachableOrder,
+  type OrderKey,
+  reachableOrderId,
+  seesAllOrders,
+} from './reach.ts'
+export {
+  getOrder,
+  listOrderEvents,
+  listOrderItems,
+  listOrders,
+  orderDataReader,
+  viewerOf,
+} from './read-orders.ts'
+export { ORDER_ORDERINGS, type OrderFilter } from './read-store.ts'
+export { setOrderStatus } from './set-status.ts'
+export { orderStates } from './states.ts'
+export { insertEvents, insertOrder, loadOrder, lockOrder, repriceOrder, updateOrder } from './store.ts'
+export { storyLine } from './timeline.ts'
+export { issueOrderToken } from './tokens/order-tokens.ts'
+export { deleteExpiredTokens } from './tokens/token-store.ts'
+export {
+  type OrderEventView,
+  type OrderItemView,
+  type OrderView,
+  type PaymentView,
+  viewOrder,
+  viewPayment,
+} from './view.ts'

@@ -1,0 +1,140 @@
+import type { Id } from '../../kernel/id.ts'
+
+/** Where an order stands. The moves between them: states.ts. */
+export type OrderStatus =
+  | 'pending'
+  | 'paid'
+  | 'processing'
+  | 'shipped'
+  | 'delivered'
+  | 'cancelled'
+  | 'returned'
+/** What has been paid of it. */
+export type PaymentStatus = 'unpaid' | 'pending' | 'paid' | 'failed' | 'partially_refunded' | 'refunded'
+/** What has been sent of it. */
+export type FulfilmentStatus = 'unfulfilled' | 'partial' | 'fulfilled' | 'returned'
+
+/** An address as it was when the order was placed. */
+export type OrderAddress = {
+  readonly full_name: string
+  readonly line1: string
+  readonly line2: string
+  readonly apartment: string
+  readonly city: string
+  readonly state: string
+  readonly postal_code: string
+  readonly country: string
+  readonly phone: string
+}
+
+/** How it travels and what that cost when the order was placed; amounts in minor units. */
+export type OrderShippingMethod = {
+  readonly id: Id
+  readonly code: string
+  readonly name: string
+  readonly price_minor: number
+  readonly discount_minor: number
+  readonly tax_minor: number
+  readonly tax_rate_ppm: number
+}
+
+/** A discount that lowered the order. */
+export type OrderDiscount = {
+  readonly id: Id
+  readonly code: string | null
+  readonly name: string
+  readonly type: string
+  readonly amount_minor: number
+}
+
+/** The tax of one rate over the whole order. */
+export type OrderTax = {
+  readonly name: string
+  readonly rate_ppm: number
+  readonly base_minor: number
+  readonly tax_minor: number
+}
+
+/** A row of `order_items`. */
+export type OrderItemRecord = {
+  readonly id: Id
+  readonly position: number
+  readonly variant_id: Id
+  readonly product_id: Id
+  readonly name: string
+  readonly variant_name: string
+  readonly sku: string | null
+  readonly options: Readonly<Record<string, string>>
+  readonly image: string | null
+  readonly weight_grams: number | null
+  readonly vendor_id: Id | null
+  readonly quantity: number
+  readonly unit_price_minor: number
+  readonly discount_minor: number
+  readonly tax_minor: number
+  readonly tax_rate_ppm: number
+  readonly total_minor: number
+}
+
+/** A row of `payments`. */
+export type PaymentRecord = {
+  readonly id: Id
+  readonly order_id: Id
+  readonly provider: string
+  readonly method: string
+  readonly status: string
+  readonly currency: string
+  readonly amount_minor: number
+  readonly captured_minor: number
+  readonly refunded_minor: number
+  readonly checkout_url: string | null
+  readonly transaction_id: string | null
+  readonly created_at: Date
+  readonly updated_at: Date
+}
+
+/** A row of `orders`, without what hangs below it. */
+export type OrderRow = {
+  readonly id: Id
+  readonly number: string
+  readonly user_id: Id | null
+  readonly email: string
+  readonly status: OrderStatus
+  readonly payment_status: PaymentStatus
+  readonly fulfilment_status: FulfilmentStatus
+  readonly currency: string
+  readonly subtotal_minor: number
+  readonly discount_minor: number
+  readonly shipping_minor: number
+  readonly tax_minor: number
+  readonly grand_total_minor: number
+  readonly prices_include_tax: boolean
+  readonly shipping_address: OrderAddress
+  readonly billing_address: OrderAddress
+  readonly shipping_method: OrderShippingMethod | null
+  readonly discounts: readonly OrderDiscount[]
+  readonly taxes: readonly OrderTax[]
+  readonly coupon_code: string | null
+  readonly notes: string
+  readonly staff_notes: string
+  readonly cart_id: Id | null
+  readonly version: number
+  readonly placed_at: Date
+  readonly created_at: Date
+  readonly updated_at: Date
+}
+
+/** An order with its items and payments: what the views are made of. */
+export type OrderRecord = OrderRow & {
+  readonly items: readonly OrderItemRecord[]
+  readonly payments: readonly PaymentRecord[]
+}
+
+/** A line of the order's story. `actor`: who did it, `{kind, id?, name?}`. */
+export type OrderEventRecord = {
+  readonly id: Id
+  readonly type: string
+  readonly actor: Readonly<Record<string, unknown>>
+  readonly data: Readonly<Record<string, unknown>>
+  readonly created_at: Date
+}

@@ -1,0 +1,35 @@
+import { notFound } from '../../kernel/errors.ts'
+import type { Id } from '../../kernel/id.ts'
+import { type Actor, actorId, type Ctx, holds } from '../../platform/context.ts'
+import type { Db, Tx } from '../../platform/db/pool.ts'
+import type { OrderRecord } from './model.ts'
+import { findReachable, type Reach } from './reach-store.ts'
+import { lockOrder } from './store.ts'
+import { orderTokenHash } from './tokens/order-tokens.ts'
+
+/** How a caller names an order: its id or number, and for guests the token of the order. */
+export type OrderKey = { readonly reference: string; readonly orderToken: string | undefined }
+
+/** Whether the caller sees everybody's orders. */
+export const seesAllOrders = (actor: Actor): boolean =>
+  holds(actor, 'orders:read') || holds(actor, 'orders:write')
+
+/** Which orders the caller reaches. */
+export const reachOf = (actor: Actor, orderToken: string | undefined): Reach =>
+  seesAllOrders(actor)
+    ? { kind: 'all' }
+    : { kind: 'some', userId: actorId(actor), tokenHash: orderTokenHash(orderToken) }
+
+/** The id of an order that the caller reaches. Throws `not_found`, also for another's. */
+export async function reachableOrderId(db: Db, ctx: Ctx, key: OrderKey): Promise<Id> {
+  const id = await findReachable(db, key.reference, reachOf(ctx.actor, key.orderToken), ctx.now)
+  if (id === undefined) throw notFound('Order')
+  return id
+}
+
+/** Locks an order that the caller reaches, with its items and payments. Throws `not_found`, also for another's. */
+export async function lockReachableOrder(tx: Tx, ctx: Ctx, key: OrderKey): Promise<OrderRecord> {
+  const order = await lockOrder(tx, await reachableOrderId(tx, ctx, key))
+  if (order === undefined) throw notFound('Order')
+  return order
+}

@@ -1,0 +1,169 @@
+import { type RawBuilder, sql } from 'kysely'
+import type { Id } from '../../kernel/id.ts'
+import type { ListPage, PageRequest } from '../../kernel/page.ts'
+import { type ListKey, readListPage } from '../../platform/db/list-page.ts'
+import type { Db } from '../../platform/db/pool.ts'
+import type { OrderEventRecord, OrderItemRecord, OrderRecord, OrderRow, PaymentRecord } from './model.ts'
+import { parseOrderNumber } from './number.ts'
+
+/** Fields a list of orders is ordered by. */
+export const ORDER_ORDERINGS = ['created_at', 'grand_total', 'number'] as const
+/** One of them. */
+export type OrderOrdering = (typeof ORDER_ORDERINGS)[number]
+
+const KEY_OF: Record<OrderOrdering, Omit<ListKey, 'isDescending'>> = {
+  created_at: { by: sql`o.created_at`, type: 'timestamptz' },
+  grand_total: { by: sql`o.grand_total_minor`, type: 'bigint' },
+  number: { by: sql`o.number`, type: 'text' },
+}
+
+/** What a list of orders is narrowed to. */
+export type OrderFilter = {
+  readonly status?: string | undefined
+  readonly paymentStatus?: string | undefined
+  readonly fulfilmentStatus?: string | undefined
+  readonly createdAfter?: Date | undefined
+  readonly createdBefore?: Date | undefined
+  readonly userId?: Id | undefined
+  readonly email?: string | undefined
+  readonly number?: string | undefined
+  readonly search?: string | undefined
+}
+
+const ITEMS = sql`coalesce((select json_agg(i order by i.position) from order_items i where i.order_id = o.id), '[]')`
+const PAYMENTS = sql`coalesce((select json_agg(p order by p.created_at, p.id) from payments p
+  where p.order_id = o.id), '[]')`
+
+type RawPayment = Omit<PaymentRecord, 'created_at' | 'updated_at'> & {
+  readonly created_at: string
+  readonly updated_at: string
+}
+type Below = { readonly items: OrderItemRecord[]; readonly payments: RawPayment[] }
+
+/** A page of orders with their items and payments: two statements, whatever its size. `owner` null: everybody's. */
+export async function listOrders(
+  db: Db,
+  owner: Id | null,
+  filter: OrderFilter,
+  ordering: readonly { field: OrderOrdering; isDescending: boolean }[],
+  page: PageRequest,
+): Promise<ListPage<OrderRecord>> {
+  const keys = ordering.map(({ field, isDescending }) => ({ ...KEY_OF[field], isDescending }))
+  const last = { by: sql`o.id`, type: 'uuid', isDescending: keys[0]?.isDescending ?? true } as const
+  const where = [...(owner === null ? [] : [sql`o.user_id = ${owner}`]), ...conditionsOf(filter)]
+  const list = { columns: sql`o.*`, from: sql`orders o`, where, keys: [...keys, last] }
+  const found = await readListPage<OrderRow>(db, list, page)
+  if (found.results.length === 0) return { ...found, results: [] }
+  const { rows } = await sql<Below & { id: Id }>`select o.id, ${ITEMS} as items, ${PAYMENTS} as payments
+    from unnest(${found.results.map((order) => order.id)}::uuid[]) as o (id)`.execute(db)
+  const below = new Map(rows.map((row) => [row.id, row]))
+  return {
+    ...found,
+    results: found.results.map((order) =>
+      recordOf(order, below.get(order.id) ?? { items: [], payments: [] }),
+    ),
+  }
+}
+
+/** An order with its items and payments, in one statement. */
+export async function readOrder(db: Db, id: Id): Promise<OrderRecord | undefined> {
+  return (await readOrders(db, sql`o.id = ${id}`))[0]
+}
+
+/** All orders of an account, the newest first, in one statement. */
+export const readOrdersOf = (db: Db, userId: Id): Promise<OrderRecord[]> =>
+  readOrders(db, sql`o.user_id = ${userId}`)
+
+async function readOrders(db: Db, where: RawBuilder<unknown>): Promise<OrderRecord[]> {
+  const { rows } = await sql<OrderRow & Below>`select o.*, ${ITEMS} as items, ${PAYMENTS} as payments
+    from orders o where ${where} order by o.created_at desc, o.id desc`.execute(db)
+  return rows.map((row) => recordOf(row, row))
+}
+
+const recordOf = (order: OrderRow, { items, payments }: Below): OrderRecord => ({
+  ...order,
+  items,
+  payments: payments.map((payment) => ({
+    ...payment,
+    created_at: new Date(payment.created_at),
+    updated_at: new Date(payment.updated_at),
+  })),
+})
+
+/** A page of an order's lines, as they were ordered. */
+export const listItems = (
+  db: Db,
+  orderId: Id,
+  page: PageRequest,
+): Promise<ListPage<OrderItemRecord & { readonly currency: string }>> =>
+  readListPage(
+    db,
+    {
+      columns: sql`i.*, o.currency`,
+      from: sql`order_items i join orders o on o.id = i.order_id`,
+      where: [sql`i.order_id = ${orderId}`],
+      keys: [
+        { by: sql`i.position`, type: 'bigint', isDescending: false },
+        { by: sql`i.id`, type: 'uuid', isDescending: false },
+      ],
+    },
+    page,
+  )
+
+/** A page of an order's story, from its beginning. */
+export const listEvents = (db: Db, orderId: Id, page: PageRequest): Promise<ListPage<OrderEventRecord>> =>
+  readListPage(
+    db,
+    {
+      columns: sql`e.*`,
+      from: sql`order_events e`,
+      where: [sql`e.order_id = ${orderId}`],
+      keys: [
+        { by: sql`e.created_at`, type: 'timestamptz', isDescending: false },
+        { by: sql`e.id`, type: 'uuid', isDescending: false },
+      ],
+    },
+    page,
+  )
+
+function conditionsOf(filter: OrderFilter): RawBuilder<unknown>[] {
+  const { search } = filter
+  const conditions: (RawBuilder<unknown> | false)[] = [
+    filter.status !== undefined && sql`o.status = ${filter.status}`,
+    filter.paymentStatus !== undefined && sql`o.payment_status = ${filter.paymentStatus}`,
+    filter.fulfilmentStatus !== undefined && sql`o.fulfilment_status = ${filter.fulfilmentStatus}`,
+    filter.createdAfter !== undefined && sql`o.created_at >= ${filter.createdAfter}`,
+    filter.createdBefore !== undefined && sql`o.created_at < ${filter.createdBefore}`,
+    filter.userId !== undefined && sql`o.user_id = ${filter.userId}`,
+    filter.email !== undefined && sql`o.email = ${filter.email.trim()}`,
+    filter.number !== undefined && sql`o.number = ${filter.number}`,
+    search !== undefined && search.trim() !== '' && searchCondition(search.trim()),
+  ]
+  return conditions.filter((condition) => condition !== false)
+}
+
+const EMAIL_FORM = /^[^\s@]+@[^\s@]+\.[^\s@]+$/
+
+/** A whole number or e-mail is found by its index; anything else is looked for in names, e-mails, numbers and skus. */
+function searchCondition(search: string): RawBuilder<unknown> {
+  const number = parseOrderNumber(search)
+  if (number !== undefined) return sql`o.number = ${number}`
+  if (EMAIL_FORM.test(search)) return sql`o.email = ${search}`
+  const pattern = `%${search.replace(/[\\%_]/g, '\\$&')}%`
+  return sql`(o.email::text ilike ${pattern} or o.number ilike ${pattern}
+    or o.shipping_address ->> 'full_name' ilike ${pattern} or o.billing_address ->> 'full_name' ilike ${pattern}
+    or exists (select 1 from order_items i where i.order_id = o.id and i.sku ilike ${pattern}))`
+}
+
+/** The order of this number that was ordered with this e-mail, in any case. */
+export async function findByNumberAndEmail(
+  db: Db,
+  number: string,
+  email: string,
+): Promise<Pick<OrderRow, 'id' | 'number' | 'email'> | undefined> {
+  const { rows } = await sql<
+    Pick<OrderRow, 'id' | 'number' | 'email'>
+  >`select id, number, email::text as email
+    from orders where number = ${number} and email = ${email.trim()}`.execute(db)
+  return rows[0]
+}

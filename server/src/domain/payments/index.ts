@@ -1,0 +1,23 @@
+export { cancelPayments } from './cancel-payments.ts'
+export {
+  type PaymentState,
+  PROVIDER_NAMES,
+  type ProviderName,
+  paymentStates,
+} from './model.ts'
+export {
+  draftPayment,
+  keepPayment,
+  openPaymentOf,
+  paymentInitiated,
+  paymentSucceeded,
+} from './open-payment.ts'
+export {
+  cancelPayment,
+  changePayment,
+  getPayment,
+  initiatePayment,
+  listPayments,
+  type PaymentChange,
+  type PaymentKey,
+} from './payments.ts'

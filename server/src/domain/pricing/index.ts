@@ -1,0 +1,15 @@
+export type {
+  CouponProblem,
+  DiscountTerms,
+  DiscountType,
+  PricedLine,
+  PricingInput,
+  PricingLine,
+  ReductionTerms,
+  ShippingCharge,
+  TaxTotal,
+  Totals,
+  UsedDiscount,
+} from './model.ts'
+export { priceOrder } from './price-order.ts'
+export { reducedUnitPrice } from './reductions.ts'

@@ -1,0 +1,6 @@
+export { TAX_RATE_READ_ONLY, TaxRateInput, TaxRatePatch, TaxRateView } from './model.ts'
+export { type Destination, pickTax, type TaxRule, type TaxTuple, taxRulesOf } from './pick-tax.ts'
+export { getRate, listRates } from './read.ts'
+export { taxesFor, taxesSql } from './rules-store.ts'
+export { createRate, deleteRate, TAXES_TAG, TAXES_WRITE, updateRate } from './save-rate.ts'
+export { TAX_RATE_ORDERINGS } from './store.ts'

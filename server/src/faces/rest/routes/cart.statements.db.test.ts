@@ -1,0 +1,93 @@
+import { beforeAll, expect, test } from 'vitest'
+import { makeGuest } from '../../../testing/cart.ts'
+import { makeProduct } from '../../../testing/make.ts'
+import { startTestShop } from '../../../testing/server.ts'
+
+const shop = await startTestShop()
+const { admin, anonymous } = shop
+let variants: string[]
+
+beforeAll(async () => {
+  const product = await makeProduct(admin, {
+    price: undefined,
+    stock: undefined,
+    options: [{ name: 'Number' }],
+    variants: Array.from({ length: 200 }, (_, n) => ({
+      options: { Number: String(n) },
+      price: '1.00',
+      stock: 500,
+    })),
+  })
+  variants = product.variants.map((variant: { id: string }) => variant.id)
+  await admin.post('/api/discounts/', { name: 'All', type: 'percentage', value: '5' })
+})
+
+async function fill(cartId: string, lines: number): Promise<void> {
+  await shop.shop.database.pool.query(
+    `insert into cart_items (id, cart_id, variant_id, quantity, created_at, updated_at)
+     select gen_random_uuid(), $1, id, 1, now(), now() from unnest($2::uuid[]) as v (id) on conflict do nothing`,
+    [cartId, variants.slice(0, lines)],
+  )
+}
+
+test('reading takes 3 statements, with one line as with 200', async () => {
+  const buyer = makeGuest(anonymous)
+  const { body } = await buyer.post('/api/cart/items/', { variant: variants[0] })
+  await buyer.patch('/api/cart/', { country: 'ET' })
+  for (const lines of [1, 200]) {
+    await fill(body.id, lines)
+    const sent = await shop.statementsOf(async () => {
+      expect((await buyer.get('/api/cart/')).body.items).toHaveLength(lines)
+    })
+    expect(sent).toHaveLength(3)
+  }
+})
+
+test('adding takes 4 statements, for guests and people, to a new cart, an old one and a full one', async () => {
+  const person = await shop.enrol({ role: 'customer' })
+  await person.get('/api/cart/') // who it is, is kept for a while
+  for (const buyer of [makeGuest(anonymous), person]) {
+    for (const lines of [1, 2, 199]) {
+      const sent = await shop.statementsOf(async () => {
+        const added = await buyer.post('/api/cart/items/', { variant: variants[0] })
+        expect(added.status).toBe(201)
+        await fill(added.body.id, lines)
+      })
+      expect(sent.length - 1).toBe(4) // one of them was the test's
+    }
+  }
+})
+
+test('changing a line takes 4, taking it out 2, emptying 2', async () => {
+  const buyer = makeGuest(anonymous)
+  const { body } = await buyer.post('/api/cart/items/', { variant: variants[0], quantity: 2 })
+  await fill(body.id, 150)
+  const path = `/api/cart/items/${body.items[0].id}/`
+  expect(await shop.statementsOf(() => buyer.patch(path, { quantity: 4 }))).toHaveLength(4)
+  expect(await shop.statementsOf(() => buyer.delete(path))).toHaveLength(2)
+  expect(await shop.statementsOf(() => buyer.delete('/api/cart/'))).toHaveLength(2)
+})
+
+test('without an automatic discount and a coupon it is one less', async () => {
+  const { rows } = await shop.shop.database.pool.query(
+    'update discounts set is_active = false where is_active returning id',
+  )
+  const buyer = makeGuest(anonymous)
+  expect(
+    await shop.statementsOf(() => buyer.post('/api/cart/items/', { variant: variants[0] })),
+  ).toHaveLength(3)
+  await shop.shop.database.pool.query('update discounts set is_active = true where id = any($1)', [
+    rows.map(({ id }) => id),
+  ])
+  expect((await buyer.get('/api/cart/')).body.discount_total).toBe('0.05')
+})
+
+test('a cart of 200 lines is read in well under a second', async () => {
+  const buyer = makeGuest(anonymous)
+  const { body } = await buyer.post('/api/cart/items/', { variant: variants[0], quantity: 5 })
+  await fill(body.id, 200)
+  await buyer.get('/api/cart/')
+  const start = performance.now()
+  await buyer.get('/api/cart/')
+  expect(performance.now() - start).toBeLessThan(1_000)
+})
