@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { AppError } from '../kernel/errors.ts'
 import type { Ctx } from './context.ts'
 import type { Tx } from './db/pool.ts'
-import { inTransaction } from './db/transaction.ts'
+import { inTransaction, together } from './db/transaction.ts'
 
 /** The answer of a verb that may be asked for twice. */
 export type KeptAnswer = {
@@ -41,13 +41,13 @@ export async function atMostOnce(ctx: Ctx, work: (tx: Tx) => Promise<Work>): Pro
       if (kept !== undefined) return kept
     }
     const { status, headers = {}, body, lastly } = await work(tx)
-    if (claim !== undefined) {
-      await sql`update idempotency_keys set response_status = ${status}, response_body = ${body},
+    const keeping =
+      claim &&
+      sql`update idempotency_keys set response_status = ${status}, response_body = ${body},
         response_headers = ${JSON.stringify(headers)} where scope = ${claim.scope} and key = ${claim.key}`.execute(
         tx,
       )
-    }
-    await lastly?.()
+    await together(Promise.resolve(keeping), Promise.resolve(lastly?.()))
     return { status, headers, body, isReplay: false }
   })
 }

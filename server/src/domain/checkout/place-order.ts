@@ -3,6 +3,7 @@ import { type Id, isId } from '../../kernel/id.ts'
 import { isCurrency } from '../../kernel/money.ts'
 import { actorId, type Ctx } from '../../platform/context.ts'
 import type { Tx } from '../../platform/db/pool.ts'
+import { together } from '../../platform/db/transaction.ts'
 import { atMostOnce, type KeptAnswer } from '../../platform/idempotency.ts'
 import { append } from '../../platform/outbox.ts'
 import { type CartForCheckout, type CartOwner, closeCart, lockActiveCart } from '../cart/index.ts'
@@ -12,8 +13,9 @@ import { type Buyer, buyerOf, snapshotAddress } from '../identity/index.ts'
 import { ordersWithExpiredReservations, reserve, sell } from '../inventory/index.ts'
 import {
   insertOrder,
-  issueOrderToken,
+  keepOrderToken,
   newOrderNumber,
+  newOrderToken,
   type OrderAddress,
   type OrderRecord,
   orderPaid,
@@ -146,26 +148,7 @@ async function place(tx: Tx, ctx: Ctx, { cart, lines }: Basket, input: OrderInpu
   const story = [storyLine(ctx, 'order.placed')]
   if (isFree) story.push(storyLine(ctx, 'order.paid', { payment_id: payment!.id }))
   else if (payment) story.push(storyLine(ctx, 'payment.initiated', { provider, payment_id: payment.id }))
-  const maxOpenOrders = options.limitsOpenOrders ? priced.settings.maxOpenOrders : null
-  if (!(await insertOrder(tx, order, story, maxOpenOrders))) {
-    throw new AppError(
-      'too_many_open_orders',
-      `You have ${maxOpenOrders} orders that are not paid; pay or cancel one first.`,
-    )
-  }
-  if (payment !== undefined) await keepPayment(tx, payment)
-  if (cart !== undefined) await closeCart(tx, ctx, cart.id, order.id)
-  const token = userId === null ? await issueOrderToken(tx, ctx, order.id) : undefined
-  await append(
-    tx,
-    ctx,
-    [
-      orderPlaced(order),
-      ...(payment && !isFree ? [paymentInitiated(payment)] : []),
-      ...(payment && isFree ? [orderPaid(order), paymentSucceeded(payment)] : []),
-    ],
-    stockTags(order),
-  )
+  const token = userId === null ? newOrderToken() : undefined
   const view = { ...viewOrder(order), ...(token === undefined ? {} : { order_token: token }) }
   return {
     status: 201,
@@ -175,20 +158,43 @@ async function place(tx: Tx, ctx: Ctx, { cart, lines }: Basket, input: OrderInpu
     },
     body: JSON.stringify(payment === undefined ? view : { ...view, payment: view.payments[0] }),
     lastly: async () => {
-      const uses = usesOf(order)
-      if (uses.length > 0) await redeem(tx, ctx, { orderId: order.id, customerKey, uses })
-      const isSold = payment !== undefined
-      const shortages = isSold
+      const maxOpenOrders = options.limitsOpenOrders ? priced.settings.maxOpenOrders : null
+      const events = [
+        orderPlaced(order),
+        ...(payment && !isFree ? [paymentInitiated(payment)] : []),
+        ...(payment && isFree ? [orderPaid(order), paymentSucceeded(payment)] : []),
+      ]
+      // sent together, in this order; what others wait for comes last
+      await together(
+        insertOrder(tx, order, story, maxOpenOrders).then((isPlaced) => {
+          if (!isPlaced) throw tooManyOpenOrders(maxOpenOrders)
+        }),
+        ...(payment === undefined ? [] : [keepPayment(tx, payment)]),
+        ...(cart === undefined ? [] : [closeCart(tx, ctx, cart.id, order.id)]),
+        ...(token === undefined ? [] : [keepOrderToken(tx, ctx, order.id, token)]),
+        append(tx, ctx, events, stockTags(order)),
+        takeGoods(),
+      )
+    },
+  }
+
+  async function takeGoods(): Promise<void> {
+    const uses = usesOf(order)
+    if (uses.length > 0) await redeem(tx, ctx, { orderId: order.id, customerKey, uses })
+    const shortages =
+      payment !== undefined
         ? await sell(tx, ctx, { orderId: order.id, lines })
         : await reserve(tx, ctx, {
             orderId: order.id,
             lines,
             expiresAt: new Date(ctx.now.getTime() + priced.settings.reservationTtlSeconds * 1_000),
           })
-      if (shortages.length > 0) throw new ShortageError(shortages)
-    },
+    if (shortages.length > 0) throw new ShortageError(shortages)
   }
 }
+
+const tooManyOpenOrders = (most: number | null): AppError =>
+  new AppError('too_many_open_orders', `You have ${most} orders that are not paid; pay or cancel one first.`)
 
 type Parties = {
   readonly email: string

@@ -38,7 +38,7 @@ export { setOrderStatus } from './set-status.ts'
 export { orderStates } from './states.ts'
 export { insertEvents, insertOrder, loadOrder, lockOrder, repriceOrder, updateOrder } from './store.ts'
 export { storyLine } from './timeline.ts'
-export { issueOrderToken } from './tokens/order-tokens.ts'
+export { issueOrderToken, keepOrderToken, newOrderToken } from './tokens/order-tokens.ts'
 export { deleteExpiredTokens } from './tokens/token-store.ts'
 export {
   type OrderEventView,

@@ -2,6 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Ctx } from '../context.ts'
 import type { Db, Tx } from './pool.ts'
+import { runTransaction } from './short-transactions.ts'
 
 const MAX_ATTEMPTS = 4
 const serializationFailure = '40001'
@@ -29,7 +30,7 @@ export async function inTransaction<T>(ctx: Pick<Ctx, 'db'>, work: (tx: Tx) => P
     let result: T
     try {
       result = await inside.run(true, () =>
-        ctx.db.transaction().execute(async (tx) => {
+        runTransaction(ctx.db, (tx) => {
           hooks.set(tx, own)
           return work(tx)
         }),
@@ -46,6 +47,17 @@ export async function inTransaction<T>(ctx: Pick<Ctx, 'db'>, work: (tx: Tx) => P
     if (!isInTransaction()) for (const followUp of own.followUps) await followUp()
     return result
   }
+}
+
+/**
+ * Work of one transaction whose statements need not wait for each other's answers: they are sent in the order in which
+ * the promises were made and travel together. Waits for all of them, so that nothing is sent behind a rollback, then
+ * throws what the first failure was.
+ */
+export async function together(...works: readonly Promise<unknown>[]): Promise<void> {
+  const outcomes = await Promise.allSettled(works)
+  const failed = outcomes.find((outcome) => outcome.status === 'rejected')
+  if (failed !== undefined) throw failed.reason
 }
 
 /** Something to do once the transaction has committed, such as waking the relay; it must not throw. */

@@ -15,14 +15,27 @@ const TOKEN_FORM = /^[\w-]{43}$/
  * shown once, in the answer to a guest's checkout or in the mail of the look-up.
  */
 export async function issueOrderToken(tx: Tx, ctx: Pick<Ctx, 'now'>, orderId: Id): Promise<string> {
-  const token = randomBytes(32).toString('base64url')
+  const token = newOrderToken()
+  await keepOrderToken(tx, ctx, orderId, token)
+  return token
+}
+
+/** A token that opens nothing until it is kept for an order. */
+export const newOrderToken = (): string => randomBytes(32).toString('base64url')
+
+/** Keeps the hash of a new token for an order. */
+export async function keepOrderToken(
+  tx: Tx,
+  ctx: Pick<Ctx, 'now'>,
+  orderId: Id,
+  token: string,
+): Promise<void> {
   await insertToken(tx, {
     token_hash: hashOf(token),
     order_id: orderId,
     created_at: ctx.now,
     expires_at: new Date(ctx.now.getTime() + ORDER_TOKEN_DAYS * DAY_MS),
   })
-  return token
 }
 
 /**

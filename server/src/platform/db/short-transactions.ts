@@ -1,0 +1,88 @@
+import { CompiledQuery, PostgresDialect, Transaction } from 'kysely'
+import pg from 'pg'
+import type { Db, Tx } from './pool.ts'
+import type { DB } from './types.gen.ts'
+
+type Send = (first: unknown, ...rest: unknown[]) => unknown
+type Inner = pg.ClientBase & {
+  pipeline: boolean
+  readyForQuery: boolean
+  readonly connection: { readonly stream: { cork(): void; uncork(): void } }
+}
+
+/**
+ * Makes a connection spend fewer round trips on a transaction: `begin` travels with the first statement, statements
+ * that do not wait for each other travel together (`together` in transaction.ts), and a transaction in which nothing
+ * was asked is never sent. Each still has its own answer, in order. COPY and cursors keep the connection to themselves.
+ */
+export function shortTransactions(connected: pg.ClientBase): Send {
+  const client = connected as Inner
+  const send = client.query.bind(client) as Send
+  let isBeginDue = false
+  return (first, ...rest) => {
+    const hasCallback = typeof rest.at(-1) === 'function'
+    const text = typeof first === 'string' ? first : (first as { text?: string }).text
+    if (text === 'begin' && !hasCallback) {
+      isBeginDue = true
+      return Promise.resolve({ command: 'BEGIN', rowCount: null, rows: [] })
+    }
+    const isOfItsOwnKind = typeof (first as { submit?: unknown }).submit === 'function'
+    if (isOfItsOwnKind) client.pipeline = false
+    else if (!client.pipeline && client.readyForQuery) client.pipeline = true
+    if (!isBeginDue) return send(first, ...rest)
+    isBeginDue = false
+    if ((text === 'commit' || text === 'rollback') && !hasCallback)
+      return Promise.resolve({ command: text.toUpperCase(), rowCount: null, rows: [] })
+    const { stream } = client.connection
+    stream.cork()
+    try {
+      const begun = send('begin') as Promise<unknown>
+      const answer = send(first, ...rest)
+      if (!(answer instanceof Promise)) {
+        begun.catch(() => {}) // a lost connection: the statement behind it says so itself
+        return answer
+      }
+      return Promise.all([answer, begun]).then(([result]) => result)
+    } finally {
+      stream.uncork()
+    }
+  }
+}
+
+/** A query builder wants them; inside a transaction neither is used. */
+const dialect = new PostgresDialect({ pool: new pg.Pool({ max: 1 }) })
+const driver = dialect.createDriver()
+
+/**
+ * Runs work in a transaction and commits it, or rolls back what it did when it throws. Unlike Kysely's own transaction it
+ * does not hold a statement back until the one before is answered: those whose promises are made together travel together.
+ */
+export async function runTransaction<T>(db: Db, work: (tx: Tx) => Promise<T>): Promise<T> {
+  if (db.isTransaction) throw new Error('A transaction cannot begin inside another')
+  const executor = db.getExecutor()
+  return executor.provideConnection(async (connection) => {
+    let hasEnded = false
+    const tx = new Transaction<DB>({
+      config: { dialect },
+      dialect,
+      driver,
+      executor: executor.withConnectionProvider({
+        async provideConnection(consumer) {
+          if (hasEnded) throw new Error('The transaction has ended: something was not awaited')
+          return consumer(connection)
+        },
+      }),
+    })
+    await connection.executeQuery(CompiledQuery.raw('begin'))
+    try {
+      const result = await work(tx)
+      hasEnded = true
+      await connection.executeQuery(CompiledQuery.raw('commit'))
+      return result
+    } catch (error) {
+      hasEnded = true
+      await connection.executeQuery(CompiledQuery.raw('rollback')).catch(() => {})
+      throw error
+    }
+  })
+}
