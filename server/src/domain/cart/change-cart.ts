@@ -3,6 +3,7 @@ import type { Ctx } from '../../platform/context.ts'
 import type { Db, Tx } from '../../platform/db/pool.ts'
 import { inTransaction } from '../../platform/db/transaction.ts'
 import type { Cart, CartCaller, CartChoices, CartOwner, Destination } from './model.ts'
+import { forgetCart, recentCart, rememberCart } from './recent-carts.ts'
 import * as store from './store.ts'
 
 /** An open cart as a verb sees it; one that nothing has been put into need not be in the database. */
@@ -51,19 +52,33 @@ export async function openCart(db: Db, ctx: Ctx, owner: CartOwner): Promise<Open
 /**
  * Lets a verb look at the caller's cart, decide, and have it written. First without a lock: what was decided is written
  * only if the cart is still as it was read. When somebody was faster, once more with the cart locked, which always
- * succeeds; so no change is lost and one alone costs two statements. `decide` may be called twice.
+ * succeeds; so no change is lost and one alone costs two statements, or one when this process wrote the cart a moment
+ * ago. `decide` may be called three times.
  */
 export async function changeCart<T>(
   ctx: Ctx,
   caller: CartCaller,
   decide: (db: Db, cart: OpenCart) => Promise<CartDecision<T>>,
 ): Promise<T> {
-  const seen = await openCart(ctx.db, ctx, caller.owner)
+  const { owner: asked } = caller
+  const recent = asked.kind === 'guest' ? recentCart(ctx.db, asked.cartId) : undefined
+  if (recent !== undefined) {
+    const decided = await decide(ctx.db, recent).catch(() => undefined)
+    if (decided?.changes !== undefined && (await save(ctx.db, ctx, recent, decided.changes))) {
+      rememberCart(ctx.db, recent, decided.changes)
+      return decided.answer
+    }
+    forgetCart(ctx.db, recent.id)
+  }
+  const seen = await openCart(ctx.db, ctx, asked)
   const { answer, changes } = await decide(ctx.db, seen)
   if (changes === undefined) return answer
-  if (!seen.isKept && caller.owner.kind === 'guest') await caller.admit?.(seen.id)
-  if (await save(ctx.db, ctx, seen, changes)) return answer
-  const owner: CartOwner = caller.owner.kind === 'guest' ? { kind: 'guest', cartId: seen.id } : caller.owner
+  if (!seen.isKept && asked.kind === 'guest') await caller.admit?.(seen.id)
+  if (await save(ctx.db, ctx, seen, changes)) {
+    if (asked.kind === 'guest') rememberCart(ctx.db, seen, changes)
+    return answer
+  }
+  const owner: CartOwner = asked.kind === 'guest' ? { kind: 'guest', cartId: seen.id } : asked
   return inTransaction(ctx, async (tx) => {
     const cart = await lockOpenCart(tx, ctx, owner)
     const again = await decide(tx, cart)

@@ -174,6 +174,7 @@ test('at most 200 lines; what is there may still grow', async () => {
      select gen_random_uuid(), $1, id, 1, now(), now() from variants where product_id = $2 and position < 199`,
     [body.id, made.id],
   )
+  await pool.query('update carts set version = version + 1 where id = $1', [body.id])
   const last = made.variants[199].id
   const full = await fresh.get('/api/cart/')
   expect(full.body.items).toHaveLength(200)
