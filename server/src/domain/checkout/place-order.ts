@@ -3,14 +3,14 @@ import { type Id, isId } from '../../kernel/id.ts'
 import { isCurrency } from '../../kernel/money.ts'
 import { actorId, type Ctx } from '../../platform/context.ts'
 import type { Tx } from '../../platform/db/pool.ts'
-import { together } from '../../platform/db/transaction.ts'
+import { commitBehind, together } from '../../platform/db/transaction.ts'
 import { atMostOnce, type KeptAnswer } from '../../platform/idempotency.ts'
 import { append } from '../../platform/outbox.ts'
 import { type CartForCheckout, type CartOwner, closeCart, lockActiveCart } from '../cart/index.ts'
 import { variantIdsBySku } from '../catalogue/index.ts'
 import { redeem } from '../discounts/index.ts'
 import { type Buyer, buyerOf, snapshotAddress } from '../identity/index.ts'
-import { ordersWithExpiredReservations, reserve, sell } from '../inventory/index.ts'
+import { isNotQuiet, ordersWithExpiredReservations, reserve, sell } from '../inventory/index.ts'
 import {
   insertOrder,
   keepOrderToken,
@@ -54,15 +54,20 @@ export async function placeOrder(
   options: CheckoutOptions,
 ): Promise<KeptAnswer> {
   let lines: Id[] = []
+  let isQuiet = true
   for (let attempt = 1; ; attempt += 1) {
     try {
       return await atMostOnce(ctx, async (tx) => {
         const basket = await readBasket(tx, owner, input)
         lines = basket.lines.map((line) => line.variantId)
-        return place(tx, ctx, basket, input, options)
+        return place(tx, ctx, basket, input, { ...options, isQuiet })
       })
     } catch (error) {
       if (isNumberTaken(error) && attempt < ATTEMPTS) continue
+      if (isQuiet && isNotQuiet(error)) {
+        isQuiet = false
+        continue
+      }
       if (!(error instanceof ShortageError)) throw error
       // what is held for orders that have run out of time is given back when somebody wants it
       const variantIds = error.shortages.map((shortage) => shortage.variantId)
@@ -107,7 +112,16 @@ async function readBasket(tx: Tx, owner: CartOwner | undefined, input: OrderInpu
   return { cart, lines: cart.items }
 }
 
-async function place(tx: Tx, ctx: Ctx, { cart, lines }: Basket, input: OrderInput, options: CheckoutOptions) {
+async function place(
+  tx: Tx,
+  ctx: Ctx,
+  { cart, lines }: Basket,
+  input: OrderInput,
+  options: CheckoutOptions & {
+    /** Nothing beyond the order follows from it: no coupon is used, nothing sells out. The commit does not wait. */
+    readonly isQuiet: boolean
+  },
+) {
   const userId = actorId(ctx.actor)
   const parties = await readParties(tx, userId, cart, input)
   const currency = input.currency?.toUpperCase() ?? cart?.currency ?? ctx.store.currency
@@ -164,29 +178,32 @@ async function place(tx: Tx, ctx: Ctx, { cart, lines }: Basket, input: OrderInpu
         ...(payment && !isFree ? [paymentInitiated(payment)] : []),
         ...(payment && isFree ? [orderPaid(order), paymentSucceeded(payment)] : []),
       ]
+      const uses = usesOf(order)
+      const isQuiet = options.isQuiet && uses.length === 0
       // sent together, in this order; what others wait for comes last
       await together(
-        insertOrder(tx, order, story, maxOpenOrders).then((isPlaced) => {
+        insertOrder(tx, order, story, maxOpenOrders, isQuiet).then((isPlaced) => {
           if (!isPlaced) throw tooManyOpenOrders(maxOpenOrders)
         }),
         ...(payment === undefined ? [] : [keepPayment(tx, payment)]),
         ...(cart === undefined ? [] : [closeCart(tx, ctx, cart.id, order.id)]),
         ...(token === undefined ? [] : [keepOrderToken(tx, ctx, order.id, token)]),
         append(tx, ctx, events, stockTags(order)),
-        takeGoods(),
+        takeGoods(uses, isQuiet),
+        ...(isQuiet ? [commitBehind(tx)] : []),
       )
     },
   }
 
-  async function takeGoods(): Promise<void> {
-    const uses = usesOf(order)
+  async function takeGoods(uses: ReturnType<typeof usesOf>, isQuiet: boolean): Promise<void> {
     if (uses.length > 0) await redeem(tx, ctx, { orderId: order.id, customerKey, uses })
     const shortages =
       payment !== undefined
-        ? await sell(tx, ctx, { orderId: order.id, lines })
+        ? await sell(tx, ctx, { orderId: order.id, lines, isQuiet })
         : await reserve(tx, ctx, {
             orderId: order.id,
             lines,
+            isQuiet,
             expiresAt: new Date(ctx.now.getTime() + priced.settings.reservationTtlSeconds * 1_000),
           })
     if (shortages.length > 0) throw new ShortageError(shortages)

@@ -20,6 +20,7 @@ export { getInventory, listInventory, listMovements, MOVEMENT_TYPES, MovementVie
 export {
   availability,
   extendReservations,
+  isNotQuiet,
   ordersWithExpiredReservations,
   release,
   reserve,

@@ -58,13 +58,16 @@ const intoLedger = (movement: Movement, { orderId, actorId, now }: BookingFacts,
  * What is written is worked out from the rows as the lock gave them, not from the update's own: that one sees the
  * statement's snapshot first, in which goods that came back while it waited are still gone, and would be refused by a
  * condition or by the table's check for a state that is over.
+ *
+ * `isQuiet`: a shortage, and goods that sell out or fall to their threshold, fail the statement (division_by_zero), so
+ * that a commit may be sent behind it.
  */
 export async function take(
   tx: Tx,
   kind: 'reservation' | 'sale',
   lines: readonly StockLine[],
   facts: BookingFacts,
-  expiresAt: Date | null,
+  { expiresAt, isQuiet = false }: { expiresAt: Date | null; isQuiet?: boolean },
 ): Promise<VariantOutcome[]> {
   const movement: Movement =
     kind === 'sale' ? { type: kind, onHand: -1, reserved: 0 } : { type: kind, onHand: 0, reserved: 1 }
@@ -77,6 +80,12 @@ export async function take(
           ${expiresAt}::timestamptz, ${facts.now}::timestamptz from changed
         on conflict (order_id, variant_id, location_id) do update
           set quantity = r.quantity + excluded.quantity, expires_at = excluded.expires_at)`
+  const threshold = sql`case when t.threshold > 0 then t.threshold else ${defaultThreshold} end`
+  const left = sql`(t.available - t.quantity)`
+  const outcry = isQuiet
+    ? sql`, 1 / (case when exists (select 1 from short) or (t.available > 0 and ${left} <= 0 and not t.backorder)
+        or (${threshold} > 0 and t.available > ${threshold} and ${left} <= ${threshold}) then 0 else 1 end) as quiet`
+    : sql``
   const { rows } = await sql<VariantOutcome>`with wanted as materialized ${wantedTable(lines)},
     levels as materialized (
       select l.variant_id, l.location_id, l.on_hand, l.reserved, l.low_stock_threshold, l.backorder,
@@ -112,8 +121,8 @@ export async function take(
     booked as (${intoLedger(movement, facts)})
     ${held}
     select t.variant_id, t.quantity::bigint as wanted, t.free::bigint as free, t.available::bigint as available,
-      t.backorder, case when t.threshold > 0 then t.threshold else ${defaultThreshold} end::bigint as threshold,
-      (select coalesce(sum(c.quantity), 0) from changed c where c.variant_id = t.variant_id) as taken
+      t.backorder, (${threshold})::bigint as threshold,
+      (select coalesce(sum(c.quantity), 0) from changed c where c.variant_id = t.variant_id) as taken${outcry}
     from totals t order by t.variant_id`.execute(tx)
   return rows
 }

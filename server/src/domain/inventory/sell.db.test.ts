@@ -4,6 +4,7 @@ import { inTransaction } from '../../platform/db/transaction.ts'
 import {
   availability,
   extendReservations,
+  isNotQuiet,
   ordersWithExpiredReservations,
   release,
   reserve,
@@ -48,6 +49,33 @@ test('what is held becomes a sale, once', async () => {
   await run((tx) => sellReserved(tx, ctx, orderId))
   expect(await room.levels(variantId)).toEqual([{ code: 'main', on_hand: 2, reserved: 0 }])
   expect(await run((tx) => release(tx, ctx, orderId))).toEqual([])
+  expect(await room.faults()).toEqual([])
+})
+
+test('quietly: what would sell out, fall to its threshold or be too little books nothing and says so', async () => {
+  const quietly = (variantId: string, quantity: number) =>
+    run((tx) =>
+      reserve(tx, ctx, {
+        orderId: newId(),
+        lines: [{ variantId, quantity }],
+        expiresAt: soon,
+        isQuiet: true,
+      }),
+    ).then(
+      () => 'booked',
+      (error) => (isNotQuiet(error) ? 'not quiet' : error),
+    )
+  const variantId = await room.stock({ on_hand: 5, threshold: 2 })
+  expect(await quietly(variantId, 6)).toBe('not quiet')
+  expect(await quietly(variantId, 3)).toBe('not quiet')
+  expect(await room.levels(variantId)).toEqual([{ code: 'main', on_hand: 5, reserved: 0 }])
+  expect(await quietly(variantId, 2)).toBe('booked')
+  expect(await quietly(newId(), 1)).toBe('not quiet')
+  const last = await room.stock({ on_hand: 3 })
+  expect(await quietly(last, 2)).toBe('booked')
+  expect(await quietly(last, 1)).toBe('not quiet')
+  const owed = await room.stock({ on_hand: 1, backorder: true })
+  expect(await quietly(owed, 4)).toBe('booked')
   expect(await room.faults()).toEqual([])
 })
 

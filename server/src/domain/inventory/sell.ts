@@ -12,7 +12,7 @@ import * as store from './sales-store.ts'
 export async function reserve(
   tx: Tx,
   ctx: Ctx,
-  input: { orderId: Id; lines: readonly StockLine[]; expiresAt: Date | null },
+  input: { orderId: Id; lines: readonly StockLine[]; expiresAt: Date | null } & Quiet,
 ): Promise<Shortage[]> {
   return take(tx, ctx, 'reservation', input)
 }
@@ -21,20 +21,30 @@ export async function reserve(
 export async function sell(
   tx: Tx,
   ctx: Ctx,
-  input: { orderId: Id; lines: readonly StockLine[] },
+  input: { orderId: Id; lines: readonly StockLine[] } & Quiet,
 ): Promise<Shortage[]> {
   return take(tx, ctx, 'sale', { ...input, expiresAt: null })
 }
+
+/**
+ * With `isQuiet` nothing follows from the booking: when there is too little, or goods sell out or fall to their
+ * threshold, it fails (`isNotQuiet`) and is to be repeated without it. So a commit may be sent behind it.
+ */
+type Quiet = { readonly isQuiet?: boolean }
+
+/** Whether a quiet booking failed because it would not have been quiet. */
+export const isNotQuiet = (error: unknown): boolean => (error as { code?: unknown }).code === '22012'
 
 async function take(
   tx: Tx,
   ctx: Ctx,
   kind: 'reservation' | 'sale',
-  { orderId, lines, expiresAt }: { orderId: Id; lines: readonly StockLine[]; expiresAt: Date | null },
+  input: { orderId: Id; lines: readonly StockLine[]; expiresAt: Date | null } & Quiet,
 ): Promise<Shortage[]> {
+  const { orderId, lines } = input
   if (lines.length === 0) return []
   requireCounts(lines)
-  const outcomes = await store.take(tx, kind, lines, factsOf(ctx, orderId), expiresAt)
+  const outcomes = await store.take(tx, kind, lines, factsOf(ctx, orderId), input)
   const missing = outcomes.filter((outcome) => outcome.taken < outcome.wanted)
   if (missing.length > 0) {
     const short = missing.filter(({ wanted, free }) => wanted > free)

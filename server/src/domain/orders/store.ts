@@ -5,13 +5,15 @@ import type { OrderEventRecord, OrderItemRecord, OrderRecord, OrderRow, PaymentR
 
 /**
  * Writes a whole order: its row, items and the beginning of its story, in one statement whatever the number
- * of lines. Returns false when the person has `maxOpenOrders` unpaid ones already; then nothing was written.
+ * of lines. Returns false when the person has `maxOpenOrders` unpaid ones already; then nothing was written. `isQuiet`:
+ * that fails the statement instead (division_by_zero).
  */
 export async function insertOrder(
   tx: Tx,
   order: OrderRecord,
   events: readonly OrderEventRecord[],
   maxOpenOrders: number | null,
+  isQuiet = false,
 ): Promise<boolean> {
   const { items, payments: _, ...row } = order
   const { rows } = await sql`with placed as (
@@ -46,7 +48,7 @@ export async function insertOrder(
       select r.id, placed.id, type, actor, data, created_at
       from placed, json_to_recordset(${JSON.stringify(events)}::json) as r (id uuid, type text, actor jsonb,
         data jsonb, created_at timestamptz))
-    select id from placed`.execute(tx)
+    select ${isQuiet ? sql`1 / count(*)` : sql`id`} from placed`.execute(tx)
   return rows.length === 1
 }
 

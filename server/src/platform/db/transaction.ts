@@ -4,6 +4,8 @@ import type { Ctx } from '../context.ts'
 import type { Db, Tx } from './pool.ts'
 import { runTransaction } from './short-transactions.ts'
 
+export { commitBehind } from './short-transactions.ts'
+
 const MAX_ATTEMPTS = 4
 const serializationFailure = '40001'
 const deadlockDetected = '40P01'
