@@ -1,0 +1,107 @@
+-- Payments by providers that are asked over the network. A payment is written before its provider is called, with a
+-- lease; what a crash leaves behind is found by its lease and finished by reconciliation.
+alter table payments
+  -- The provider's own id of this payment: a Checkout Session of Stripe's, a tx_ref of Chapa's. Bound to one payment.
+  add column provider_payment_id text,
+  -- What the adapter keeps for itself, such as the id of the PaymentIntent. Never shown.
+  add column provider_data jsonb not null default '{}',
+  -- The provider's last answer or event about it, without personal data; for the staff.
+  add column provider_answer jsonb,
+  -- Somebody is calling the provider about it until then.
+  add column lease_until timestamptz,
+  -- When the provider was last asked how it stands, and how often without an end.
+  add column checked_at timestamptz,
+  add column checks integer not null default 0,
+  -- Asked to be given back, not yet confirmed by the provider.
+  add column refund_pending_minor bigint not null default 0 check (refund_pending_minor >= 0),
+  add column authorized_minor bigint not null default 0 check (authorized_minor >= 0),
+  -- Why a person has to look at it: amount_mismatch, currency_mismatch, disputed, … ; null when all is well.
+  add column flag text,
+  add column flag_detail text,
+  add column failure text,
+  add constraint payments_refunds_within_captured check (refunded_minor + refund_pending_minor <= captured_minor);
+-- A late or second payment that is given back at once may stand beside the one that pays the order.
+drop index payments_one_paid;
+create unique index payments_one_paid on payments (order_id)
+  where status in ('authorized', 'succeeded', 'partially_refunded');
+create unique index payments_provider_id on payments (provider, provider_payment_id) where provider_payment_id is not null;
+create index payments_pending on payments (coalesce(checked_at, created_at))
+  where status in ('pending', 'requires_action', 'authorized') and provider in ('stripe', 'chapa', 'sandbox');
+create index payments_flagged on payments (updated_at) where flag is not null;
+
+create table refunds (
+  id uuid primary key,
+  payment_id uuid not null references payments (id),
+  order_id uuid not null references orders (id),
+  status text not null check (status in ('pending', 'succeeded', 'failed')),
+  currency text not null check (currency ~ '^[A-Z]{3}$'),
+  amount_minor bigint not null check (amount_minor > 0),
+  reason text not null default '',
+  -- Who or what caused it.
+  origin text not null check (origin in ('staff', 'cancel', 'late_payment', 'second_payment', 'return', 'provider')),
+  restock boolean not null default false,
+  actor jsonb not null,
+  provider_refund_id text,
+  failure text,
+  lease_until timestamptz,
+  attempts integer not null default 0,
+  created_at timestamptz not null,
+  updated_at timestamptz not null
+);
+create index refunds_payment on refunds (payment_id, created_at);
+create index refunds_order on refunds (order_id, created_at);
+create unique index refunds_provider_id on refunds (payment_id, provider_refund_id) where provider_refund_id is not null;
+create index refunds_pending on refunds (updated_at) where status = 'pending';
+
+create table refund_items (
+  refund_id uuid not null references refunds (id) on delete cascade,
+  order_item_id uuid not null references order_items (id),
+  quantity integer not null check (quantity > 0),
+  primary key (refund_id, order_item_id)
+);
+create index refund_items_item on refund_items (order_item_id);
+
+-- What providers told us, each event once. The payload is kept as it was signed.
+create table webhook_events (
+  id uuid primary key,
+  provider text not null check (provider in ('stripe', 'chapa', 'sandbox')),
+  event_id text not null,
+  type text not null,
+  payload jsonb not null,
+  -- The provider's id of what it is about, when the event tells.
+  provider_payment_id text,
+  payment_id uuid references payments (id),
+  status text not null default 'received'
+    check (status in ('received', 'processed', 'ignored', 'unmatched', 'flagged', 'failed')),
+  outcome text,
+  attempts integer not null default 0,
+  received_at timestamptz not null,
+  processed_at timestamptz,
+  unique (provider, event_id)
+);
+create index webhook_events_time on webhook_events (received_at, id);
+create index webhook_events_status on webhook_events (status, received_at);
+create index webhook_events_payment on webhook_events (payment_id) where payment_id is not null;
+
+-- The sandbox provider's own books: it is a provider like any other, that happens to live here.
+create table sandbox_payments (
+  id text primary key,
+  payment_id uuid not null,
+  status text not null default 'open' check (status in ('open', 'paid', 'declined', 'abandoned', 'expired')),
+  amount_minor bigint not null,
+  refunded_minor bigint not null default 0 check (refunded_minor <= amount_minor),
+  currency text not null,
+  description jsonb not null,
+  success_url text not null,
+  cancel_url text not null,
+  expires_at timestamptz not null,
+  created_at timestamptz not null,
+  updated_at timestamptz not null
+);
+create table sandbox_refunds (
+  id text primary key,
+  sandbox_payment_id text not null references sandbox_payments (id),
+  amount_minor bigint not null check (amount_minor > 0),
+  created_at timestamptz not null
+);
+create index sandbox_refunds_payment on sandbox_refunds (sandbox_payment_id);
