@@ -7,11 +7,20 @@ alter table payments
   add column provider_data jsonb not null default '{}',
   -- The provider's last answer or event about it, without personal data; for the staff.
   add column provider_answer jsonb,
-  -- Somebody is calling the provider about it until then.
+  -- Its sessions at providers are numbered: a further one is a new call, a repeated one is not.
+  add column attempt integer not null default 1,
+  -- The id that the provider was told, when it is another's: a session that its payment has left for another provider.
+  add column start_key uuid,
+  -- Where this shop was called when it began; return addresses are made of it, so that a repeat says the same.
+  add column start_origin text,
+  -- Somebody is calling the provider about it until then. Without a provider_payment_id: its start has no end yet.
   add column lease_until timestamptz,
-  -- When the provider was last asked how it stands, and how often without an end.
+  -- When the provider is to be asked next how it stands, when it was last asked, and how often without an end.
+  add column check_at timestamptz,
   add column checked_at timestamptz,
   add column checks integer not null default 0,
+  -- Came too late or for the second time: it does not pay the order and is given back.
+  add column is_surplus boolean not null default false,
   -- Asked to be given back, not yet confirmed by the provider.
   add column refund_pending_minor bigint not null default 0 check (refund_pending_minor >= 0),
   add column authorized_minor bigint not null default 0 check (authorized_minor >= 0),
@@ -20,13 +29,13 @@ alter table payments
   add column flag_detail text,
   add column failure text,
   add constraint payments_refunds_within_captured check (refunded_minor + refund_pending_minor <= captured_minor);
--- A late or second payment that is given back at once may stand beside the one that pays the order.
+-- A late or second payment that is given back may stand beside the one that pays the order.
 drop index payments_one_paid;
 create unique index payments_one_paid on payments (order_id)
-  where status in ('authorized', 'succeeded', 'partially_refunded');
+  where status in ('authorized', 'succeeded', 'partially_refunded') and not is_surplus;
 create unique index payments_provider_id on payments (provider, provider_payment_id) where provider_payment_id is not null;
-create index payments_pending on payments (coalesce(checked_at, created_at))
-  where status in ('pending', 'requires_action', 'authorized') and provider in ('stripe', 'chapa', 'sandbox');
+create index payments_to_check on payments (check_at) where check_at is not null;
+create index payments_data on payments using gin (provider_data jsonb_path_ops) where provider_payment_id is not null;
 create index payments_flagged on payments (updated_at) where flag is not null;
 
 create table refunds (
@@ -85,18 +94,24 @@ create index webhook_events_payment on webhook_events (payment_id) where payment
 
 -- The sandbox provider's own books: it is a provider like any other, that happens to live here.
 create table sandbox_payments (
+  -- Random: whoever knows it may decide the payment.
   id text primary key,
   payment_id uuid not null,
+  attempt integer not null,
   status text not null default 'open' check (status in ('open', 'paid', 'declined', 'abandoned', 'expired')),
   amount_minor bigint not null,
   refunded_minor bigint not null default 0 check (refunded_minor <= amount_minor),
   currency text not null,
   description jsonb not null,
+  checkout_url text not null,
   success_url text not null,
   cancel_url text not null,
   expires_at timestamptz not null,
+  -- When the shop took the event about the outcome.
+  notified_at timestamptz,
   created_at timestamptz not null,
-  updated_at timestamptz not null
+  updated_at timestamptz not null,
+  unique (payment_id, attempt)
 );
 create table sandbox_refunds (
   id text primary key,

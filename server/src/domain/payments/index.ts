@@ -21,3 +21,5 @@ export {
   type PaymentChange,
   type PaymentKey,
 } from './payments.ts'
+export type { PaymentProvider, ProviderState, Providers } from './provider.ts'
+export { makeProviders } from './providers/index.ts'

@@ -473,12 +473,15 @@ export interface Reservations {
 
 export interface SandboxPayments {
   amount_minor: number;
+  attempt: number;
   cancel_url: string;
+  checkout_url: string;
   created_at: Date;
   currency: string;
   description: Json;
   expires_at: Date;
   id: string;
+  notified_at: Date | null;
   payment_id: string;
   refunded_minor: Generated<number>;
   status: Generated<string>;

@@ -1,7 +1,17 @@
 import type { Config } from '../../../config/config.ts'
 import type { Providers } from '../provider.ts'
+import { sandboxProvider } from './sandbox/provider.ts'
 
-/** The online providers that this shop has keys for, and the sandbox outside production. */
-export function makeProviders(_config: Config): Providers {
-  return {}
+/**
+ * The online providers that this shop has keys for, and the sandbox outside production. `secretKeys` are the shop's own
+ * signing keys, the first one signs: the sandbox signs its events with one derived from them.
+ */
+export function makeProviders(
+  config: Pick<Config, 'payments' | 'store'>,
+  secretKeys: readonly string[],
+): Providers {
+  const { isSandboxOn } = config.payments
+  return {
+    ...(isSandboxOn ? { sandbox: sandboxProvider({ storeName: config.store.name, secretKeys }) } : {}),
+  }
 }

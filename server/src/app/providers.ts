@@ -1,0 +1,15 @@
+import type { Config } from '../config/config.ts'
+import { readSigningKeys } from '../domain/identity/index.ts'
+import { makeProviders, type Providers } from '../domain/payments/index.ts'
+
+const made = new WeakMap<Config, Promise<Providers>>()
+
+/** The online providers of the shop, made once for a configuration. */
+export function providersOf(config: Config): Promise<Providers> {
+  const known = made.get(config)
+  if (known !== undefined) return known
+  const making = readSigningKeys(config).then((secretKeys) => makeProviders(config, secretKeys))
+  made.set(config, making)
+  making.catch(() => made.delete(config))
+  return making
+}
