@@ -1,8 +1,9 @@
-import { type Logger, pino } from 'pino'
+import type { Logger } from 'pino'
 import type { Config } from '../config/config.ts'
 import { newId } from '../kernel/id.ts'
 import type { Actor, Ctx } from '../platform/context.ts'
 import { type Database, openDatabase } from '../platform/db/pool.ts'
+import { createLogger } from '../platform/logger.ts'
 import { type EventEnvelope, followPromptly, type PromptHandlers } from '../platform/outbox.ts'
 import { promptFollowUps } from './subscriptions.ts'
 
@@ -22,7 +23,7 @@ export function composeShop(
   config: Config,
   options: { databaseUrl: string; role: string; log?: Logger },
 ): Shop {
-  const log = options.log ?? pino({ level: config.logLevel, base: null })
+  const log = options.log ?? createLogger(config.logLevel)
   const database = openDatabase({
     url: options.databaseUrl,
     applicationName: `nexus:${options.role}`,

@@ -2,7 +2,6 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
-import { pino } from 'pino'
 import { afterAll } from 'vitest'
 import { composeShop, type Shop } from '../app/compose.ts'
 import { buildHttp } from '../app/http.ts'
@@ -19,6 +18,7 @@ import { buildOpenApi } from '../faces/rest/openapi.ts'
 import type { Route } from '../faces/rest/route.ts'
 import { newId } from '../kernel/id.ts'
 import type { Actor, Ctx, Role } from '../platform/context.ts'
+import { createLogger } from '../platform/logger.ts'
 import { onCommit } from '../platform/outbox.ts'
 import { createTestClient, type TestClient } from './client.ts'
 import type { Contract } from './contract.ts'
@@ -81,7 +81,7 @@ export async function startTestShop(options: { env?: Record<string, string> } = 
     LOG_LEVEL: 'error',
     ...options.env,
   })
-  const log = pino({ level: config.logLevel }) // no promise allows a 5xx: its stack belongs into the test's output
+  const log = createLogger(config.logLevel) // no promise allows a 5xx: its stack belongs into the test's output
   const shop = composeShop(config, { databaseUrl: database.url, role: 'test', log })
   const tokens = await createTokens(config)
   const authenticator = createAuthenticator({ tokens, db: shop.database.db })
