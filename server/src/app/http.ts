@@ -38,6 +38,8 @@ import { transferRoutes } from '../faces/rest/routes/transfer.ts'
 import { usersRoutes } from '../faces/rest/routes/users.ts'
 import { variantRoutes } from '../faces/rest/routes/variants.ts'
 import { buildServer } from '../faces/rest/server.ts'
+import { afterPaymentRoutes } from '../faces/static/after-payment.ts'
+import { payRoutes } from '../faces/static/pay-routes.ts'
 import { registerStatic } from '../faces/static/register.ts'
 import { pageRoutes } from '../faces/static/routes.ts'
 import { localMailbox } from '../platform/mailer.ts'
@@ -46,6 +48,7 @@ import { cartMerger } from './cart-merger.ts'
 import type { Shop } from './compose.ts'
 import { dependenciesOf } from './dependencies.ts'
 import { filesOf, transferFilesOf } from './files.ts'
+import { sandboxDeskOf } from './providers.ts'
 
 /** The version of this Nexus, from its package. */
 export const VERSION: string = (
@@ -84,6 +87,8 @@ export function collectRows(shop: Shop, parts: HttpParts): Route[] {
       },
     }),
     ...pageRoutes(),
+    ...(config.payments.isSandboxOn ? payRoutes({ desk: () => sandboxDeskOf(config) }) : []),
+    ...afterPaymentRoutes({ storeName: config.store.name, frontendUrl: config.http.frontendUrl }),
     ...graphqlRoutes(),
     ...authRoutes({
       tokens: parts.tokens,

@@ -6,6 +6,7 @@ import { followDiscounts, followDiscountsKind } from '../domain/discounts/index.
 import { accountLinks, accountMailJobs, deleteExpiredSessions } from '../domain/identity/index.ts'
 import { adjustStockKind, runAdjustments } from '../domain/inventory/index.ts'
 import { deleteExpiredTokens, orderLinks, orderMailJobs, privacyJobs } from '../domain/orders/index.ts'
+import { notifySandboxKind } from '../domain/payments/index.ts'
 import * as transfer from '../domain/transfer/index.ts'
 import { cleanUp, cleanUpKind } from '../platform/clean-up.ts'
 import { defineJob, type JobDefinition } from '../platform/jobs.ts'
@@ -13,6 +14,7 @@ import { localMailbox } from '../platform/mailer.ts'
 import { ssrfGuard } from '../platform/ssrf-guard.ts'
 import type { Shop } from './compose.ts'
 import { filesOf, transferFilesOf } from './files.ts'
+import { sandboxDeskOf } from './providers.ts'
 
 /** Every kind of background work with its handler. */
 export function jobs(shop: Pick<Shop, 'config'>): JobDefinition[] {
@@ -48,6 +50,10 @@ export function jobs(shop: Pick<Shop, 'config'>): JobDefinition[] {
     })),
     defineJob(paintDemoKind, (ctx, _payload, helpers) => paintDemo(ctx, files, helpers.signal)),
     defineJob(expireReservationsKind, (ctx, _payload, helpers) => expireReservations(ctx, helpers.signal)),
+    defineJob(notifySandboxKind, async (ctx, { sandbox_payment_id: id, ...listener }) => {
+      const desk = await sandboxDeskOf(shop.config)
+      await desk?.notify(ctx, id, listener, 10_000)
+    }),
     defineJob(cleanUpKind, async (ctx) => ({
       ...(await cleanUp(ctx.db, ctx.now)),
       sessions: await deleteExpiredSessions(ctx.db, ctx.now),

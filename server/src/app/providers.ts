@@ -1,6 +1,6 @@
 import type { Config } from '../config/config.ts'
 import { readSigningKeys } from '../domain/identity/index.ts'
-import { makeProviders, type Providers } from '../domain/payments/index.ts'
+import { makeProviders, makeSandboxDesk, type Providers, type SandboxDesk } from '../domain/payments/index.ts'
 
 const made = new WeakMap<Config, Promise<Providers>>()
 
@@ -13,3 +13,7 @@ export function providersOf(config: Config): Promise<Providers> {
   making.catch(() => made.delete(config))
   return making
 }
+
+/** What the sandbox's pay page needs; undefined in production. */
+export const sandboxDeskOf = async (config: Config): Promise<SandboxDesk | undefined> =>
+  makeSandboxDesk(config, await readSigningKeys(config))

@@ -22,4 +22,10 @@ export {
   type PaymentKey,
 } from './payments.ts'
 export type { PaymentProvider, ProviderState, Providers } from './provider.ts'
-export { makeProviders } from './providers/index.ts'
+export { makeProviders, makeSandboxDesk } from './providers/index.ts'
+export { notifySandboxKind, type SandboxDesk, type SandboxListener } from './providers/sandbox/desk.ts'
+export {
+  SANDBOX_OUTCOMES,
+  type SandboxOutcome,
+  type SandboxPaymentRecord,
+} from './providers/sandbox/model.ts'

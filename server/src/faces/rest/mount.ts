@@ -48,7 +48,8 @@ export function mountRoutes(app: FastifyInstance, rows: readonly Route[], servic
 function makeRunner(row: Route, services: MountServices) {
   const checkParams = row.params ? compileValidator(row.params, 'params') : undefined
   const checkQuery = row.query ? compileValidator(row.query, 'query') : undefined
-  const checkBody = row.body && !row.isMultipart ? compileValidator(row.body, 'body') : undefined
+  const checkBody =
+    row.body && !row.isMultipart && !row.takesStream ? compileValidator(row.body, 'body') : undefined
 
   const isMasked = mayHoldCardNumbers(row)
 

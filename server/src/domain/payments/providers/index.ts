@@ -1,5 +1,6 @@
 import type { Config } from '../../../config/config.ts'
 import type { Providers } from '../provider.ts'
+import { type SandboxDesk, sandboxDesk } from './sandbox/desk.ts'
 import { sandboxProvider } from './sandbox/provider.ts'
 
 /**
@@ -14,4 +15,12 @@ export function makeProviders(
   return {
     ...(isSandboxOn ? { sandbox: sandboxProvider({ storeName: config.store.name, secretKeys }) } : {}),
   }
+}
+
+/** What the sandbox's pay page needs; undefined in production, where there is neither. */
+export function makeSandboxDesk(
+  config: Pick<Config, 'payments' | 'store'>,
+  secretKeys: readonly string[],
+): SandboxDesk | undefined {
+  return config.payments.isSandboxOn ? sandboxDesk({ storeName: config.store.name, secretKeys }) : undefined
 }

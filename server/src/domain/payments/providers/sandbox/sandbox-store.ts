@@ -39,7 +39,7 @@ export async function lockSandboxPayment(tx: Tx, id: string): Promise<SandboxPay
   return row as SandboxPaymentRecord | undefined
 }
 
-/** Ends an open payment; returns the status that holds, which is another's when somebody was faster. */
+/** Ends a payment that is open; one that has ended stays as it is. */
 export async function endSandboxPayment(tx: Tx, id: string, status: SandboxStatus, now: Date): Promise<void> {
   await tx
     .updateTable('sandbox_payments')
