@@ -1,5 +1,6 @@
 import type { Config } from '../../../config/config.ts'
 import type { Providers } from '../provider.ts'
+import { chapaProvider } from './chapa/provider.ts'
 import { type SandboxDesk, sandboxDesk } from './sandbox/desk.ts'
 import { sandboxProvider } from './sandbox/provider.ts'
 
@@ -11,9 +12,13 @@ export function makeProviders(
   config: Pick<Config, 'payments' | 'store'>,
   secretKeys: readonly string[],
 ): Providers {
-  const { isSandboxOn } = config.payments
+  const { chapa, chapaWebhookSecret, isSandboxOn } = config.payments
+  const storeName = config.store.name
   return {
-    ...(isSandboxOn ? { sandbox: sandboxProvider({ storeName: config.store.name, secretKeys }) } : {}),
+    ...(chapa === undefined
+      ? {}
+      : { chapa: chapaProvider({ ...chapa, webhookSecret: chapaWebhookSecret, storeName }) }),
+    ...(isSandboxOn ? { sandbox: sandboxProvider({ storeName, secretKeys }) } : {}),
   }
 }
 
