@@ -3,6 +3,7 @@ import type { Providers } from '../provider.ts'
 import { chapaProvider } from './chapa/provider.ts'
 import { type SandboxDesk, sandboxDesk } from './sandbox/desk.ts'
 import { sandboxProvider } from './sandbox/provider.ts'
+import { stripeProvider } from './stripe/index.ts'
 
 /**
  * The online providers that this shop has keys for, and the sandbox outside production. `secretKeys` are the shop's own
@@ -12,9 +13,12 @@ export function makeProviders(
   config: Pick<Config, 'payments' | 'store'>,
   secretKeys: readonly string[],
 ): Providers {
-  const { chapa, chapaWebhookSecret, isSandboxOn } = config.payments
+  const { stripe, stripeWebhookSecret, chapa, chapaWebhookSecret, isSandboxOn } = config.payments
   const storeName = config.store.name
   return {
+    ...(stripe === undefined
+      ? {}
+      : { stripe: stripeProvider({ ...stripe, webhookSecret: stripeWebhookSecret, storeName }) }),
     ...(chapa === undefined
       ? {}
       : { chapa: chapaProvider({ ...chapa, webhookSecret: chapaWebhookSecret, storeName }) }),

@@ -1,0 +1,3 @@
+export { STRIPE_EVENTS } from './events.ts'
+export { redactStripe } from './redact.ts'
+export { type StripeSettings, stripeProvider } from './stripe-provider.ts'
