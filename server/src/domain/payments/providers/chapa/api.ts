@@ -21,7 +21,11 @@ const TIMEOUT_MS = 15_000
 const MAX_MESSAGE_LENGTH = 300
 
 /** Makes the caller. A 4xx is an answer; what may have been done without our knowing it throws ProviderError. */
-export function chapaApi(settings: { readonly apiBase: string; readonly secretKey: string }): ChapaApi {
+export function chapaApi(settings: {
+  readonly apiBase: string
+  readonly secretKey: string
+  readonly timeoutMs?: number | undefined
+}): ChapaApi {
   return async (method, path, body) => {
     const isJson = body !== undefined && 'json' in body
     const answer = await callApi(`${settings.apiBase}${path}`, {
@@ -33,7 +37,7 @@ export function chapaApi(settings: { readonly apiBase: string; readonly secretKe
           : { 'content-type': isJson ? 'application/json' : 'application/x-www-form-urlencoded' }),
       },
       body: body === undefined ? undefined : isJson ? JSON.stringify(body.json) : body.form.toString(),
-      timeoutMs: TIMEOUT_MS,
+      timeoutMs: settings.timeoutMs ?? TIMEOUT_MS,
     }).catch((error: unknown) => {
       if (!(error instanceof CallFailure)) throw error
       const kind = error.mayHaveArrived ? 'unknown' : 'unavailable'

@@ -21,6 +21,8 @@ export type ChapaSettings = {
   readonly webhookSecret: string | undefined
   readonly apiBase: string
   readonly storeName: string
+  /** How long a call may take; 15 s when absent. */
+  readonly timeoutMs?: number | undefined
 }
 
 const CURRENCIES = ['ETB', 'USD']
