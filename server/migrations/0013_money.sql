@@ -50,6 +50,8 @@ create table refunds (
   origin text not null check (origin in ('staff', 'cancel', 'late_payment', 'second_payment', 'return', 'provider')),
   restock boolean not null default false,
   actor jsonb not null,
+  -- A refund that failed is tried again once, as a refund of its own: a provider answers a repeated key as before.
+  retry_of uuid unique references refunds (id),
   provider_refund_id text,
   failure text,
   lease_until timestamptz,
@@ -59,6 +61,7 @@ create table refunds (
 );
 create index refunds_payment on refunds (payment_id, created_at);
 create index refunds_order on refunds (order_id, created_at);
+create index refunds_time on refunds (created_at, id);
 create unique index refunds_provider_id on refunds (payment_id, provider_refund_id) where provider_refund_id is not null;
 create index refunds_pending on refunds (updated_at) where status = 'pending';
 

@@ -29,6 +29,7 @@ import { orderReadRoutes } from '../faces/rest/routes/orders-read.ts'
 import { paymentRoutes } from '../faces/rest/routes/payments.ts'
 import { productDiscountRoutes } from '../faces/rest/routes/product-discounts.ts'
 import { productRoutes } from '../faces/rest/routes/products.ts'
+import { refundRoutes } from '../faces/rest/routes/refunds.ts'
 import { rootRoutes } from '../faces/rest/routes/root.ts'
 import { settingsRoutes } from '../faces/rest/routes/settings.ts'
 import { shippingMethodRoutes } from '../faces/rest/routes/shipping-methods.ts'
@@ -48,7 +49,7 @@ import { cartMerger } from './cart-merger.ts'
 import type { Shop } from './compose.ts'
 import { dependenciesOf } from './dependencies.ts'
 import { filesOf, transferFilesOf } from './files.ts'
-import { sandboxDeskOf } from './providers.ts'
+import { deskOf, sandboxDeskOf } from './providers.ts'
 
 /** The version of this Nexus, from its package. */
 export const VERSION: string = (
@@ -108,9 +109,11 @@ export function collectRows(shop: Shop, parts: HttpParts): Route[] {
     ...cartRoutes(parts),
     ...orderRoutes({
       cartTokens: parts.cartTokens,
-      checkout: { limitsOpenOrders: config.http.rateLimits },
+      limitsOpenOrders: config.http.rateLimits,
+      desk: () => deskOf(shop),
     }),
-    ...paymentRoutes(),
+    ...paymentRoutes({ desk: () => deskOf(shop) }),
+    ...refundRoutes({ desk: () => deskOf(shop) }),
     ...categoryRoutes(),
     ...discountRoutes(),
     ...productDiscountRoutes(),

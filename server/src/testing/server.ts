@@ -14,6 +14,7 @@ import {
   type Permission,
   type Tokens,
 } from '../domain/identity/index.ts'
+import type { Providers } from '../domain/payments/index.ts'
 import { buildOpenApi } from '../faces/rest/openapi.ts'
 import type { Route } from '../faces/rest/route.ts'
 import { newId } from '../kernel/id.ts'
@@ -71,8 +72,13 @@ const COUNTED_TABLES = [
   'discounts', 'discount_targets', 'discount_redemptions', 'reductions', 'reduction_targets', 'product_reductions',
 ] as const // biome-ignore format: a list
 
-/** Starts a shop for a test file; closed when the file ends. `env` is its configuration beside the test's defaults. */
-export async function startTestShop(options: { env?: Record<string, string> } = {}): Promise<TestShop> {
+/**
+ * Starts a shop for a test file; closed when the file ends. `env` is its configuration beside the test's defaults,
+ * `providers` stand in the place of those it would make.
+ */
+export async function startTestShop(
+  options: { env?: Record<string, string>; providers?: Providers } = {},
+): Promise<TestShop> {
   const database = await createTestDatabase()
   const dataDir = await mkdtemp(join(tmpdir(), 'nexus-shop-'))
   const config = parseConfig({
@@ -82,7 +88,13 @@ export async function startTestShop(options: { env?: Record<string, string> } = 
     ...options.env,
   })
   const log = createLogger(config.logLevel) // no promise allows a 5xx: its stack belongs into the test's output
-  const shop = composeShop(config, { databaseUrl: database.url, role: 'test', log })
+  const { providers } = options
+  const shop = composeShop(config, {
+    databaseUrl: database.url,
+    role: 'test',
+    log,
+    ...(providers ? { providers } : {}),
+  })
   const tokens = await createTokens(config)
   const authenticator = createAuthenticator({ tokens, db: shop.database.db })
   const { app, caches, rows } = await buildHttp(shop, { tokens, authenticator })

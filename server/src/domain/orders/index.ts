@@ -20,6 +20,8 @@ export { commitOrder, moveOrder, payOrder, setPaymentStatus, stockTags } from '.
 export { newOrderNumber, parseOrderNumber } from './number.ts'
 export { forgetBuyerKind, forgetBuyersKind, privacyJobs } from './privacy/forget-buyers.ts'
 export {
+  findOrderId,
+  lockAnyOrder,
   lockReachableOrder,
   type OrderKey,
   reachableOrderId,

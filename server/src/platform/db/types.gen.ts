@@ -293,8 +293,10 @@ export interface Outbox {
 
 export interface Payments {
   amount_minor: number;
+  attempt: Generated<number>;
   authorized_minor: Generated<number>;
   captured_minor: Generated<number>;
+  check_at: Date | null;
   checked_at: Date | null;
   checkout_url: string | null;
   checks: Generated<number>;
@@ -305,6 +307,7 @@ export interface Payments {
   flag: string | null;
   flag_detail: string | null;
   id: string;
+  is_surplus: Generated<boolean>;
   lease_until: Date | null;
   method: string;
   order_id: string;
@@ -314,6 +317,8 @@ export interface Payments {
   provider_payment_id: string | null;
   refund_pending_minor: Generated<number>;
   refunded_minor: Generated<number>;
+  start_key: string | null;
+  start_origin: string | null;
   status: string;
   transaction_id: string | null;
   updated_at: Date;
