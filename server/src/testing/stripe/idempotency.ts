@@ -10,6 +10,8 @@ export type Answer = { readonly status: number; readonly body: unknown }
 export function keyDesk() {
   const known = new Map<string, { readonly request: string; answer: Answer | null }>()
   return {
+    /** A day passes for the keys. */
+    forgetKeys: (): void => known.clear(),
     /** Does the request, or answers as the first time. `isReplayed` says which. */
     once(key: string | undefined, request: string, work: () => Answer): Answer & { isReplayed: boolean } {
       if (key === undefined) return { ...work(), isReplayed: false }
