@@ -73,6 +73,12 @@ create table refund_items (
 );
 create index refund_items_item on refund_items (order_item_id);
 
+-- Until now money was given back by hand, without a row of its own.
+insert into refunds (id, payment_id, order_id, status, currency, amount_minor, origin, actor, created_at, updated_at)
+select gen_random_uuid(), id, order_id, 'succeeded', currency, refunded_minor, 'cancel', '{"kind": "system"}', updated_at,
+  updated_at
+from payments where refunded_minor > 0;
+
 -- What providers told us, each event once. The payload is kept as it was signed.
 create table webhook_events (
   id uuid primary key,

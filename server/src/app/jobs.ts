@@ -6,7 +6,12 @@ import { followDiscounts, followDiscountsKind } from '../domain/discounts/index.
 import { accountLinks, accountMailJobs, deleteExpiredSessions } from '../domain/identity/index.ts'
 import { adjustStockKind, runAdjustments } from '../domain/inventory/index.ts'
 import { deleteExpiredTokens, orderLinks, orderMailJobs, privacyJobs } from '../domain/orders/index.ts'
-import { notifySandboxKind } from '../domain/payments/index.ts'
+import {
+  notifySandboxKind,
+  paymentMailJobs,
+  runSendRefund,
+  sendRefundKind,
+} from '../domain/payments/index.ts'
 import * as transfer from '../domain/transfer/index.ts'
 import { cleanUp, cleanUpKind } from '../platform/clean-up.ts'
 import { defineJob, type JobDefinition } from '../platform/jobs.ts'
@@ -17,7 +22,7 @@ import { filesOf, transferFilesOf } from './files.ts'
 import { sandboxDeskOf } from './providers.ts'
 
 /** Every kind of background work with its handler. */
-export function jobs(shop: Pick<Shop, 'config'>): JobDefinition[] {
+export function jobs(shop: Pick<Shop, 'config' | 'providers'>): JobDefinition[] {
   const files = filesOf(shop.config)
   const { imports, exports } = transferFilesOf(shop.config)
   const mailer = localMailbox(shop.config.dataDir)
@@ -54,6 +59,9 @@ export function jobs(shop: Pick<Shop, 'config'>): JobDefinition[] {
       const desk = await sandboxDeskOf(shop.config)
       await desk?.notify(ctx, id, listener, 10_000)
     }),
+    defineJob(sendRefundKind, async (ctx, { refund_id: id }) =>
+      runSendRefund(ctx, await shop.providers(), id),
+    ),
     defineJob(cleanUpKind, async (ctx) => ({
       ...(await cleanUp(ctx.db, ctx.now)),
       sessions: await deleteExpiredSessions(ctx.db, ctx.now),
@@ -62,6 +70,7 @@ export function jobs(shop: Pick<Shop, 'config'>): JobDefinition[] {
     })),
     ...accountMailJobs({ mailer, links: accountLinks(shop.config) }),
     ...orderMailJobs({ mailer, links: orderLinks(shop.config) }),
+    ...paymentMailJobs({ mailer, storeName: shop.config.store.name }),
     ...privacyJobs,
   ]
 }

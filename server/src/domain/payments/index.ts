@@ -3,6 +3,7 @@ export { changePayment, type PaymentChange } from './change-payment.ts'
 export { termsOf } from './choose-provider.ts'
 export { closeSession, closeSessionKind } from './close-session.ts'
 export { heldSeconds } from './initiate-payment.ts'
+export { paymentMail, paymentMailJobs, refundMail } from './mail/payment-mails.ts'
 export {
   isOnline,
   OPEN_STATES,
@@ -42,6 +43,7 @@ export {
   type SandboxPaymentRecord,
 } from './providers/sandbox/model.ts'
 export { giveBack, giveBackAgain } from './refunds/answer-refund.ts'
+export { checkRefunds } from './refunds/check.ts'
 export { REFUND_SUCCEEDED } from './refunds/events.ts'
 export { RefundInput } from './refunds/input.ts'
 export { REFUND_ORIGINS, REFUND_STATES, type RefundRecord, type RefundState } from './refunds/model.ts'
@@ -50,6 +52,8 @@ export { reflectProviderRefunds } from './refunds/reflect-refunds.ts'
 export { requestRefund, sendRefundKind } from './refunds/request-refund.ts'
 export { refundsToSend, runSendRefund, sendRefund } from './refunds/send-refund.ts'
 export type { RefundView } from './refunds/view.ts'
+export { claimDuePayments, findNamedPayment, findPaymentOrder } from './settle-store.ts'
 export { isAnswerUnfinished, startedPayment, startPayment } from './start-answer.ts'
 export { FIRST_CHECK_SECONDS, finishStart } from './start-payment.ts'
+export { updatePayment } from './store.ts'
 export { type PaymentDesk, type PaymentUrls, paymentUrls } from './urls.ts'
