@@ -1,5 +1,6 @@
 import type { Config } from '../../../config/config.ts'
 import type { Providers } from '../provider.ts'
+import { withBreaker } from './breaker.ts'
 import { chapaProvider } from './chapa/provider.ts'
 import { type SandboxDesk, sandboxDesk } from './sandbox/desk.ts'
 import { sandboxProvider } from './sandbox/provider.ts'
@@ -18,10 +19,12 @@ export function makeProviders(
   return {
     ...(stripe === undefined
       ? {}
-      : { stripe: stripeProvider({ ...stripe, webhookSecret: stripeWebhookSecret, storeName }) }),
+      : {
+          stripe: withBreaker(stripeProvider({ ...stripe, webhookSecret: stripeWebhookSecret, storeName })),
+        }),
     ...(chapa === undefined
       ? {}
-      : { chapa: chapaProvider({ ...chapa, webhookSecret: chapaWebhookSecret, storeName }) }),
+      : { chapa: withBreaker(chapaProvider({ ...chapa, webhookSecret: chapaWebhookSecret, storeName })) }),
     ...(isSandboxOn ? { sandbox: sandboxProvider({ storeName, secretKeys }) } : {}),
   }
 }

@@ -55,7 +55,8 @@ export function describe(order: OrderRecord, storeName: string): SandboxDescript
     storeName,
     orderNumber: order.number,
     items: order.items.map((item) => ({
-      name: item.variant_name === '' ? item.name : `${item.name} (${item.variant_name})`,
+      // a product without options has one variant, whose name says nothing
+      name: Object.keys(item.options).length === 0 ? item.name : `${item.name} (${item.variant_name})`,
       quantity: item.quantity,
       amountMinor: item.unit_price_minor * item.quantity,
     })),
