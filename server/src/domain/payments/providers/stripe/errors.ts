@@ -25,8 +25,16 @@ export function asProviderError(error: unknown, what: string): ProviderError {
     const message = `Stripe's answer could not be read, so it is not known whether it could ${what}.`
     return new ProviderError('unknown', message, { cause: error })
   }
-  return new ProviderError(kindOf(failure), `Stripe could not ${what}: ${failure.message}`, { cause: error })
+  return new ProviderError(kindOf(failure), `Stripe could not ${what}: ${sentenceOf(failure)}`, {
+    cause: error,
+  })
 }
+
+/** What may be shown: Stripe quotes a part of the key that it does not accept. */
+const sentenceOf = ({ type, message }: StripeFailure): string =>
+  ['StripeAuthenticationError', 'StripePermissionError'].includes(type)
+    ? "it does not accept the shop's key for this."
+    : message
 
 function kindOf({ type, statusCode, networkCode }: StripeFailure): ProviderError['kind'] {
   if (type === 'StripeConnectionError') {

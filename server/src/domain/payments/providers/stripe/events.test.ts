@@ -129,7 +129,11 @@ test('a charge that was only held says nothing of money given back', () => {
 test('a dispute is found by its PaymentIntent; one that was won is over', () => {
   const opened = interpret('charge.dispute.created', dispute())
   expect(opened).toMatchObject({ paymentId: null, dataMatch: { payment_intent: 'pi_1' } })
-  expect(opened.state).toMatchObject({ dispute: 'needs_response: fraudulent', amountMinor: null })
+  expect(opened.state).toMatchObject({
+    status: 'processing',
+    dispute: 'needs_response: fraudulent',
+    amountMinor: null,
+  })
   expect(interpret('charge.dispute.closed', dispute({ status: 'won' })).state?.dispute).toBeNull()
   expect(interpret('charge.dispute.closed', dispute({ status: 'lost' })).state?.dispute).toContain('lost')
 })

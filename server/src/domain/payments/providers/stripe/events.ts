@@ -77,11 +77,11 @@ function eventState(type: string, about: StripeObject): ProviderState | null {
   return null
 }
 
-/** A dispute tells nothing of amounts that count for the order. */
+/** A dispute tells nothing of what was paid; `processing` decides nothing about it. */
 function disputedState(dispute: StripeObject): ProviderState {
   const intent = idAt(dispute, 'payment_intent')
   return {
-    status: 'succeeded',
+    status: 'processing',
     amountMinor: null,
     capturedMinor: 0,
     refundedMinor: 0,

@@ -80,6 +80,9 @@ test('a wrong key is refused, and asking with it is no answer about the payment'
   const stranger = connected(stripe, { secretKey: 'nonsense' })
   expect(await kindOf(stranger.initiate(ctx, requestFor()))).toBe('refused')
   expect(await kindOf(stranger.fetchState(ctx, payment))).toBe('refused')
+  await expect(stranger.fetchState(ctx, payment)).rejects.toThrow(
+    "Stripe could not tell of a payment: it does not accept the shop's key for this.",
+  )
   const small = connected(stripe, { secretKey: 'rk_test_restricted' })
   expect(await kindOf(small.fetchState(ctx, payment))).toBe('refused')
 })
