@@ -1,4 +1,4 @@
-import type { ProviderPayment, ProviderState } from '../../provider.ts'
+import { ProviderError, type ProviderPayment, type ProviderState } from '../../provider.ts'
 import type { StripeConnection } from './connection.ts'
 import { idAt, isObject, objectAt, type StripeObject, textAt } from './json.ts'
 import { disputeOf, sessionState } from './states.ts'
@@ -45,14 +45,18 @@ export async function expandedIntent(
   if (id === null) return null
   let intent = objectAt(session, 'payment_intent')
   if (intent === null) {
-    const asked = await connection.ask('tell of a payment', (stripe) =>
-      stripe.paymentIntents.retrieve(id, { expand: EXPAND_INTENT }),
+    const asked = await orNothing(
+      connection.ask('tell of a payment', (stripe) =>
+        stripe.paymentIntents.retrieve(id, { expand: EXPAND_INTENT }),
+      ),
     )
     intent = isObject(asked) ? asked : null
   }
   const charge = textAt(intent, 'latest_charge')
   if (intent === null || charge === null) return intent
-  const asked = await connection.ask('tell of a charge', (stripe) => stripe.charges.retrieve(charge))
+  const asked = await orNothing(
+    connection.ask('tell of a charge', (stripe) => stripe.charges.retrieve(charge)),
+  )
   return isObject(asked) ? { ...intent, latest_charge: asked } : intent
 }
 
@@ -62,9 +66,16 @@ async function openDispute(
 ): Promise<string | null> {
   const id = textAt(intent, 'id')
   if (id === null || objectAt(intent, 'latest_charge')?.disputed !== true) return null
-  const disputes = await connection.ask('tell of a dispute', (stripe) =>
-    stripe.disputes.list({ payment_intent: id, limit: 10 }),
+  const disputes = await orNothing(
+    connection.ask('tell of a dispute', (stripe) => stripe.disputes.list({ payment_intent: id, limit: 10 })),
   )
-  if (disputes === null || disputes.data.length === 0) return 'open: no reason given'
+  if (!disputes?.data?.length) return 'open: no reason given'
   return disputes.data.map((one) => disputeOf(one as never)).find((text) => text !== null) ?? null
 }
+
+/** What adds to the session is not worth losing what the session says. */
+const orNothing = <T>(asked: Promise<T | null>): Promise<T | null> =>
+  asked.catch((error: unknown) => {
+    if (error instanceof ProviderError) return null
+    throw error
+  })

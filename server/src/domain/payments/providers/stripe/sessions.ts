@@ -28,9 +28,10 @@ export async function openSession(
   const session = await createSession(connection, ctx, sessionParams(request, settings), request)
   const asked = sumOf(linesOf(request.order))
   const told = session.amount_total ?? asked
-  if (told !== asked || (session.currency ?? '').toUpperCase() !== request.order.currency) {
+  const currency = session.currency?.toUpperCase() ?? request.order.currency
+  if (told !== asked || currency !== request.order.currency) {
     await connection.act('close a page', (stripe) => stripe.checkout.sessions.expire(session.id))
-    throw new ProviderError('refused', `Stripe asks for ${told} ${session.currency}, not for ${asked}.`)
+    throw new ProviderError('refused', `Stripe asks for ${told} ${currency}, not for ${asked}.`)
   }
   if (!session.url) throw new ProviderError('unknown', 'Stripe answered without a page to pay on.')
   return {
