@@ -2,7 +2,7 @@ import { createHash, createHmac, timingSafeEqual } from 'node:crypto'
 import type { IncomingHttpHeaders } from 'node:http'
 import { type EventReading, type ProviderEvent, SignatureError } from '../../provider.ts'
 import { isRecord } from './api.ts'
-import { parseReference } from './reference.ts'
+import { matchOf, parseReference } from './reference.ts'
 
 const HEADERS = ['x-chapa-signature', 'chapa-signature'] as const
 
@@ -85,7 +85,7 @@ export function interpretChapaEvent(payload: Readonly<Record<string, unknown>>):
   return {
     providerPaymentId: reference ?? null,
     paymentId: reference === undefined ? null : (parseReference(reference)?.paymentId ?? null),
-    dataMatch: null,
+    dataMatch: reference === undefined ? null : matchOf(reference),
     foreign: null,
     state: null,
   }

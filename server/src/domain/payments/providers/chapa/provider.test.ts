@@ -87,6 +87,9 @@ test('an answer that was lost: the session nobody knows the page of is closed, a
   expect(await kindOfFailure(provider().initiate(ctx, asked))).toBe('unknown')
   const session = await provider().initiate(ctx, asked)
   expect(session.providerPaymentId).toBe(`${asked.paymentId}-1-2`)
+  // a message about the first one still finds the payment
+  const { payload } = { payload: { tx_ref: `${asked.paymentId}-1` } }
+  expect(session.data).toMatchObject(provider().interpret('charge.success', payload).dataMatch!)
   expect([...chapa.transactions.values()].map(({ status }) => status)).toEqual(['cancelled', 'pending'])
   // and once more, after the answer to that was lost too: still never two that can be paid
   await provider().initiate(ctx, asked)

@@ -11,7 +11,7 @@ import {
 } from '../../provider.ts'
 import { type ChapaAnswer, type ChapaApi, chapaApi, refusedBy } from './api.ts'
 import { interpretChapaEvent, readChapaEvent } from './events.ts'
-import { referenceOf, referencesOf } from './reference.ts'
+import { keptAbout, referenceOf, referencesOf } from './reference.ts'
 import { joined, refundIn, stateIn, UNPAID } from './state.ts'
 
 /** What the adapter needs to know: keys, where the API is (with the version, `…/v1`), and the shop's name. */
@@ -76,7 +76,8 @@ async function initiate(
       const page = answer.data.checkout_url
       if (typeof page !== 'string' || !/^https?:\/\//.test(page))
         throw new ProviderError('unknown', 'Chapa opened a session but named no page')
-      return { providerPaymentId: reference, checkoutUrl: page, expiresAt: null, data: {} }
+      const earlier = referencesOf(reference).slice(1)
+      return { providerPaymentId: reference, checkoutUrl: page, expiresAt: null, data: keptAbout(earlier) }
     }
     if (!isReferenceUsed(answer)) throw refusedBy(answer)
     const state = await verify(api, reference, request.order.currency)

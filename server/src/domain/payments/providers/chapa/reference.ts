@@ -8,7 +8,7 @@ export type ChapaReference = {
   readonly session: number
 }
 
-const FORM = /^([0-9a-f-]{36})-(\d{1,4})(?:-(\d{1,2}))?$/
+const FORM = /^([0-9a-f-]{36})-(\d{1,4})(?:-(\d))?$/
 
 /** The `tx_ref` under which Chapa knows a session: at most 50 letters, digits and dashes, the same for the same call. */
 export const referenceOf = ({ paymentId, attempt, session }: ChapaReference): string =>
@@ -23,20 +23,24 @@ export function parseReference(text: string): ChapaReference | undefined {
 }
 
 /**
- * Every reference under which this payment may have been paid, the given one first: an earlier session of the same
- * attempt whose address was lost, and those of earlier attempts.
+ * Every reference under which this payment may have been paid, the given one first: then the earlier sessions of the same
+ * attempt, whose pages' addresses were lost. Earlier attempts are payments of their own.
  */
 export function referencesOf(current: string): string[] {
   const parsed = parseReference(current)
   if (parsed === undefined) return [current]
   const { paymentId, attempt, session } = parsed
-  const earlierSessions = range(session - 1).map((one) => referenceOf({ paymentId, attempt, session: one }))
-  const earlierAttempts = range(attempt - 1).map((one) =>
-    referenceOf({ paymentId, attempt: one, session: 1 }),
+  return Array.from({ length: session }, (_, index) =>
+    referenceOf({ paymentId, attempt, session: session - index }),
   )
-  return [current, ...earlierSessions.reverse(), ...earlierAttempts.reverse()]
 }
 
-/** 1 … count, at most 9. */
-const range = (count: number): number[] =>
-  Array.from({ length: Math.min(Math.max(count, 0), 9) }, (_, index) => index + 1)
+/** What is kept with the payment about its earlier sessions, so that a message about one of them finds it. */
+export const keptAbout = (references: readonly string[]): Record<string, string> =>
+  Object.fromEntries(references.flatMap((reference) => Object.entries(matchOf(reference) ?? {})))
+
+/** The part of it by which a message about this reference finds its payment. */
+export function matchOf(reference: string): Record<string, string> | null {
+  const parsed = parseReference(reference)
+  return parsed === undefined ? null : { [`tx_ref_${parsed.session}`]: reference }
+}
