@@ -1,5 +1,5 @@
 import { AppError, FieldErrorList, fieldError } from '../../../kernel/errors.ts'
-import type { Id } from '../../../kernel/id.ts'
+import { type Id, isId } from '../../../kernel/id.ts'
 import { formatMinor, parseAmount } from '../../../kernel/money.ts'
 import { audit } from '../../../platform/audit.ts'
 import type { Ctx } from '../../../platform/context.ts'
@@ -64,7 +64,7 @@ export async function refundOrder(
 
 /** Tries a failed refund again, once, as a refund of its own. Throws `not_found`, and as `refundOrder` does. */
 export async function retryRefund(tx: Tx, ctx: Ctx, id: Id): Promise<RefundRecord> {
-  const seen = await store.findRefund(tx, id)
+  const seen = isId(id) ? await store.findRefund(tx, id) : undefined
   const order = await lockAnyOrder(tx, ctx, seen?.order_id ?? '', 'Refund')
   const failed = (await store.findRefund(tx, id))!
   const payment = order.payments.find((one) => one.id === failed.payment_id)!

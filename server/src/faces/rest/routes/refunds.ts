@@ -10,7 +10,7 @@ import { REFUND_EXAMPLE, RefundPageSchema, RefundSchema } from './refund-schemas
 
 const tag = 'payments'
 const NEWEST_FIRST = [{ field: 'created_at', isDescending: true }]
-const params = Type.Object({ id: Type.String({ format: 'uuid', description: 'Id of the refund.' }) })
+const params = Type.Object({ id: Type.String({ maxLength: 100, description: 'Id of the refund.' }) })
 const made = {
   201: {
     description: 'The refund: `succeeded`, or `pending` while the provider takes its time.',
