@@ -38,6 +38,8 @@ import { taxRateRoutes } from '../faces/rest/routes/tax-rates.ts'
 import { transferRoutes } from '../faces/rest/routes/transfer.ts'
 import { usersRoutes } from '../faces/rest/routes/users.ts'
 import { variantRoutes } from '../faces/rest/routes/variants.ts'
+import { webhookEventRoutes } from '../faces/rest/routes/webhook-events.ts'
+import { webhookRoutes } from '../faces/rest/routes/webhooks.ts'
 import { buildServer } from '../faces/rest/server.ts'
 import { afterPaymentRoutes } from '../faces/static/after-payment.ts'
 import { payRoutes } from '../faces/static/pay-routes.ts'
@@ -113,6 +115,11 @@ export function collectRows(shop: Shop, parts: HttpParts): Route[] {
       desk: () => deskOf(shop),
     }),
     ...paymentRoutes({ desk: () => deskOf(shop) }),
+    ...webhookRoutes({
+      providers: () => shop.providers(),
+      countRefusal: (provider, reason) => parts.metrics.countRefusedWebhook(provider, reason),
+    }),
+    ...webhookEventRoutes(),
     ...refundRoutes({ desk: () => deskOf(shop) }),
     ...categoryRoutes(),
     ...discountRoutes(),

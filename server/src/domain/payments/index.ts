@@ -1,3 +1,4 @@
+export { awaitEnd } from './await-end.ts'
 export { cancelPayments } from './cancel-payments.ts'
 export { changePayment, type PaymentChange } from './change-payment.ts'
 export { termsOf } from './choose-provider.ts'
@@ -30,6 +31,7 @@ export {
   type OnlineProviderName,
   type PaymentProvider,
   ProviderError,
+  type ProviderEvent,
   type ProviderState,
   type Providers,
   SignatureError,
@@ -52,8 +54,8 @@ export { reflectProviderRefunds } from './refunds/reflect-refunds.ts'
 export { requestRefund, sendRefundKind } from './refunds/request-refund.ts'
 export { refundsToSend, runSendRefund, sendRefund } from './refunds/send-refund.ts'
 export type { RefundView } from './refunds/view.ts'
-export { claimDuePayments, findNamedPayment, findPaymentOrder } from './settle-store.ts'
+export { claimDuePayments, type DuePayment, findNamedPayment, findPaymentOrder } from './settle-store.ts'
 export { isAnswerUnfinished, startedPayment, startPayment } from './start-answer.ts'
-export { FIRST_CHECK_SECONDS, finishStart } from './start-payment.ts'
+export { finishStart } from './start-payment.ts'
 export { updatePayment } from './store.ts'
 export { type PaymentDesk, type PaymentUrls, paymentUrls } from './urls.ts'

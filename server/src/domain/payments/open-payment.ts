@@ -64,9 +64,9 @@ export function beginning(ctx: Ctx, terms: StartTerms | undefined) {
 export const after = (ctx: Pick<Ctx, 'now'>, seconds: number): Date =>
   new Date(ctx.now.getTime() + seconds * 1_000)
 
-/** A page is opened, but nobody has heard of the provider yet. */
+/** The provider was or is to be called, and nobody has heard yet where its page is. */
 export const isUnfinished = (payment: PaymentRecord): boolean =>
-  payment.provider_payment_id === null && payment.lease_until !== null
+  payment.checkout_url === null && payment.lease_until !== null
 
 /** Keeps a payment of an order that the caller has just written or locked. */
 export async function keepPayment(tx: Tx, payment: PaymentRecord): Promise<void> {

@@ -100,7 +100,7 @@ async function keepSession(
   session: Initiated,
 ): Promise<PaymentRecord> {
   const { payment } = await lockStarted(tx, started)
-  if (payment.provider_payment_id !== null) return payment
+  if (!isUnfinished(payment)) return payment
   if (await store.isSessionTaken(tx, payment, session.providerPaymentId)) {
     ctx.log.error(
       { payment: payment.id, session: session.providerPaymentId },

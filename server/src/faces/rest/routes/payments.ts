@@ -12,8 +12,9 @@ import {
   paymentStates,
   startPayment,
 } from '../../../domain/payments/index.ts'
+import { capturePayment } from '../../../domain/settlement/index.ts'
 import { pageBody, pageOf, pageQuery, pageSchema } from '../pagination.ts'
-import { everybody, type Route, route } from '../route.ts'
+import { everybody, type Route, route, staff } from '../route.ts'
 import { keptReply } from './order-calls.ts'
 import { PaymentSchema } from './order-schemas.ts'
 import { orderTokenOf } from './order-token.ts'
@@ -164,6 +165,29 @@ export const paymentRoutes = (services: { readonly desk: () => Promise<PaymentDe
     async handle({ ctx, params: { id }, request }) {
       await cancelPayment(ctx, { id, orderToken: orderTokenOf(request) })
       return { status: 204 }
+    },
+  }),
+  route({
+    method: 'POST',
+    path: '/api/payments/{id}/capture/',
+    operation: 'capturePayment',
+    summary: 'Take what the provider holds for an order',
+    description:
+      'All of it, once: repeats and two at once take it once. Only where the shop is set to hold money at checkout.',
+    tag,
+    access: staff('orders:write'),
+    params,
+    errors: [
+      'not_found',
+      'invalid_transition',
+      'idempotency_in_flight',
+      'payment_failed',
+      'provider_unavailable',
+    ],
+    responses: one,
+    async handle({ ctx, params: { id } }) {
+      const { providers } = await services.desk()
+      return { body: viewPayment(await capturePayment(ctx, providers, id), viewerOf(ctx)) }
     },
   }),
 ]
