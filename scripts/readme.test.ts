@@ -8,7 +8,7 @@ const read = (path: string): string => readFileSync(join(root, path), 'utf8')
 
 /** Name and default of each variable that the configuration reads. */
 function settingsInCode(): Map<string, string> {
-  const text = read('server/src/config/config.ts')
+  const text = read('server/src/config/config.ts') + read('server/src/config/payments.ts')
   const settings = new Map<string, string>()
   for (const [, kind, name, more = ''] of text.matchAll(/reader\.(\w+)\(\s*'([A-Z_]+)'(?=(,?\s*[^\n]*))/g)) {
     if (kind === 'fault' || kind === 'has') continue

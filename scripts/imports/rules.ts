@@ -16,7 +16,7 @@ export const modules: Readonly<Record<string, readonly string[]>> = {
   quotes: ['catalogue', 'pricing', 'discounts', 'taxes', 'shipping', 'settings'],
   cart: ['quotes', 'catalogue', 'inventory', 'shipping', 'discounts', 'identity'],
   orders: ['inventory', 'catalogue', 'identity'],
-  payments: ['orders'],
+  payments: ['orders', 'inventory'],
   checkout: [
     'cart',
     'quotes',
@@ -29,6 +29,7 @@ export const modules: Readonly<Record<string, readonly string[]>> = {
     'catalogue',
     'identity',
   ],
+  settlement: ['checkout', 'payments', 'orders', 'inventory', 'discounts', 'settings'],
   transfer: ['catalogue', 'inventory'],
   demo: ['catalogue', 'inventory', 'identity', 'transfer', 'shipping', 'discounts'],
 }

@@ -1,9 +1,12 @@
-import { type Logger, pino } from 'pino'
+import type { Logger } from 'pino'
 import type { Config } from '../config/config.ts'
+import type { Providers } from '../domain/payments/index.ts'
 import { newId } from '../kernel/id.ts'
 import type { Actor, Ctx } from '../platform/context.ts'
 import { type Database, openDatabase } from '../platform/db/pool.ts'
+import { createLogger } from '../platform/logger.ts'
 import { type EventEnvelope, followPromptly, type PromptHandlers } from '../platform/outbox.ts'
+import { providersOf } from './providers.ts'
 import { promptFollowUps } from './subscriptions.ts'
 
 /** The parts of a running program, made once and handed to those who need them. */
@@ -13,6 +16,8 @@ export type Shop = {
   readonly database: Database
   /** Where LISTEN and advisory locks go: never through a pooler. */
   readonly directUrl: string
+  /** The payment providers that the shop has keys for. */
+  providers(): Promise<Providers>
   makeCtx(request: { actor: Actor; requestId?: string; now?: Date; idempotency?: Ctx['idempotency'] }): Ctx
   close(): Promise<void>
 }
@@ -20,9 +25,9 @@ export type Shop = {
 /** Ties the parts together for a database address, and has prompt events followed up on it. Nothing is sent yet. */
 export function composeShop(
   config: Config,
-  options: { databaseUrl: string; role: string; log?: Logger },
+  options: { databaseUrl: string; role: string; log?: Logger; providers?: Providers },
 ): Shop {
-  const log = options.log ?? pino({ level: config.logLevel, base: null })
+  const log = options.log ?? createLogger(config.logLevel)
   const database = openDatabase({
     url: options.databaseUrl,
     applicationName: `nexus:${options.role}`,
@@ -34,6 +39,7 @@ export function composeShop(
     log,
     database,
     directUrl: config.database.directUrl ?? options.databaseUrl,
+    providers: async () => options.providers ?? providersOf(config),
     makeCtx({ actor, requestId, now, idempotency }) {
       return {
         db: database.db,

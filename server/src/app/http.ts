@@ -29,6 +29,7 @@ import { orderReadRoutes } from '../faces/rest/routes/orders-read.ts'
 import { paymentRoutes } from '../faces/rest/routes/payments.ts'
 import { productDiscountRoutes } from '../faces/rest/routes/product-discounts.ts'
 import { productRoutes } from '../faces/rest/routes/products.ts'
+import { refundRoutes } from '../faces/rest/routes/refunds.ts'
 import { rootRoutes } from '../faces/rest/routes/root.ts'
 import { settingsRoutes } from '../faces/rest/routes/settings.ts'
 import { shippingMethodRoutes } from '../faces/rest/routes/shipping-methods.ts'
@@ -37,7 +38,11 @@ import { taxRateRoutes } from '../faces/rest/routes/tax-rates.ts'
 import { transferRoutes } from '../faces/rest/routes/transfer.ts'
 import { usersRoutes } from '../faces/rest/routes/users.ts'
 import { variantRoutes } from '../faces/rest/routes/variants.ts'
+import { webhookEventRoutes } from '../faces/rest/routes/webhook-events.ts'
+import { webhookRoutes } from '../faces/rest/routes/webhooks.ts'
 import { buildServer } from '../faces/rest/server.ts'
+import { afterPaymentRoutes } from '../faces/static/after-payment.ts'
+import { payRoutes } from '../faces/static/pay-routes.ts'
 import { registerStatic } from '../faces/static/register.ts'
 import { pageRoutes } from '../faces/static/routes.ts'
 import { localMailbox } from '../platform/mailer.ts'
@@ -46,6 +51,7 @@ import { cartMerger } from './cart-merger.ts'
 import type { Shop } from './compose.ts'
 import { dependenciesOf } from './dependencies.ts'
 import { filesOf, transferFilesOf } from './files.ts'
+import { deskOf, sandboxDeskOf } from './providers.ts'
 
 /** The version of this Nexus, from its package. */
 export const VERSION: string = (
@@ -84,6 +90,8 @@ export function collectRows(shop: Shop, parts: HttpParts): Route[] {
       },
     }),
     ...pageRoutes(),
+    ...(config.payments.isSandboxOn ? payRoutes({ desk: () => sandboxDeskOf(config) }) : []),
+    ...afterPaymentRoutes({ storeName: config.store.name, frontendUrl: config.http.frontendUrl }),
     ...graphqlRoutes(),
     ...authRoutes({
       tokens: parts.tokens,
@@ -103,9 +111,16 @@ export function collectRows(shop: Shop, parts: HttpParts): Route[] {
     ...cartRoutes(parts),
     ...orderRoutes({
       cartTokens: parts.cartTokens,
-      checkout: { limitsOpenOrders: config.http.rateLimits },
+      limitsOpenOrders: config.http.rateLimits,
+      desk: () => deskOf(shop),
     }),
-    ...paymentRoutes(),
+    ...paymentRoutes({ desk: () => deskOf(shop) }),
+    ...webhookRoutes({
+      providers: () => shop.providers(),
+      countRefusal: (provider, reason) => parts.metrics.countRefusedWebhook(provider, reason),
+    }),
+    ...webhookEventRoutes(),
+    ...refundRoutes({ desk: () => deskOf(shop) }),
     ...categoryRoutes(),
     ...discountRoutes(),
     ...productDiscountRoutes(),

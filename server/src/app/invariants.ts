@@ -1,6 +1,7 @@
 import { checkReadModel, type InvariantReport } from '../domain/catalogue/index.ts'
 import { checkOrders } from '../domain/checkout/index.ts'
 import { checkStock } from '../domain/inventory/index.ts'
+import { checkRefunds } from '../domain/payments/index.ts'
 import type { Ctx } from '../platform/context.ts'
 
 /** Everything that must always hold of the data, one report each. */
@@ -8,4 +9,5 @@ export const checkInvariants = async (ctx: Ctx): Promise<InvariantReport[]> => [
   ...(await checkReadModel(ctx)),
   ...(await checkStock(ctx)),
   ...(await checkOrders(ctx)),
+  ...(await checkRefunds(ctx)),
 ]

@@ -3,6 +3,7 @@ import { images, refreshAvailability, refreshAvailabilityKind } from '../domain/
 import { USER_ANONYMISED } from '../domain/identity/index.ts'
 import { AVAILABILITY_CHANGED } from '../domain/inventory/index.ts'
 import { forgetBuyerKind } from '../domain/orders/index.ts'
+import { paymentMail, REFUND_SUCCEEDED, refundMail } from '../domain/payments/index.ts'
 import type { Ctx } from '../platform/context.ts'
 import type { Subscriptions } from '../platform/dispatcher.ts'
 import type { EventEnvelope } from '../platform/outbox.ts'
@@ -12,6 +13,9 @@ export const subscriptions: Subscriptions = {
   [images.IMAGES_PENDING]: [images.fetchProductImagesKind],
   [AVAILABILITY_CHANGED]: [refreshAvailabilityKind],
   [USER_ANONYMISED]: [forgetCartsKind, forgetBuyerKind],
+  [REFUND_SUCCEEDED]: [refundMail],
+  'payment.succeeded': [paymentMail],
+  'payment.failed': [paymentMail],
 }
 
 /** What the process that appended an event also does at once, so that its caller reads what follows; see outbox.ts. */

@@ -2,6 +2,7 @@ import { resolve } from 'node:path'
 import { isCurrency } from '../kernel/money.ts'
 import { PROJECT_ROOT } from './env.ts'
 import { applyOlderNames } from './older-names.ts'
+import { readPayments } from './payments.ts'
 import { ConfigReader } from './reader.ts'
 import { readTrustedProxies } from './trusted-proxies.ts'
 
@@ -82,6 +83,7 @@ function readConfig(reader: ConfigReader, notices: string[]) {
       accessTokenSeconds: reader.integer('ACCESS_TOKEN_SECONDS', 900, 10, 86_400),
       refreshTokenSeconds: reader.integer('REFRESH_TOKEN_SECONDS', 604_800, 60, 7_776_000),
     }),
+    payments: readPayments(reader, isProduction, notices),
     admin: Object.freeze({
       email: reader.text('ADMIN_EMAIL'),
       password: reader.text('ADMIN_PASSWORD'),

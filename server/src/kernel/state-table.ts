@@ -10,10 +10,14 @@ export type StateTable<State extends string, Verb extends string> = {
   allowed(from: State): Verb[]
 }
 
-/** Builds a state table and checks, when the program starts, that it is whole: each target is a known state. */
+/**
+ * Builds a state table and checks, when the program starts, that it is whole: each target is a known state. `unnamed`:
+ * verbs that only the shop itself uses, which nobody is told of.
+ */
 export function stateTable<State extends string, Verb extends string>(
   name: string,
   rows: Record<State, Partial<Record<Verb, State>>>,
+  unnamed: readonly Verb[] = [],
 ): StateTable<State, Verb> {
   const states = Object.keys(rows) as State[]
   for (const state of states) {
@@ -22,7 +26,8 @@ export function stateTable<State extends string, Verb extends string>(
         throw new Error(`State table ${name}: "${state}" leads to unknown "${target}"`)
     }
   }
-  const allowed = (from: State): Verb[] => Object.keys(rows[from] ?? {}) as Verb[]
+  const allowed = (from: State): Verb[] =>
+    (Object.keys(rows[from] ?? {}) as Verb[]).filter((verb) => !unnamed.includes(verb))
   return Object.freeze({
     name,
     states,

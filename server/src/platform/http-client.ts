@@ -123,3 +123,72 @@ function within<T>(signal: AbortSignal, work: Promise<T>): Promise<T> {
     work.then(resolve, reject)
   })
 }
+
+/** A call of an address that the operator has configured, such as a payment provider's API. */
+export type ApiCall = {
+  readonly method: 'GET' | 'POST' | 'PUT'
+  readonly headers: Readonly<Record<string, string>>
+  readonly body?: string | undefined
+  /** For everything: name, connection, answer. */
+  readonly timeoutMs: number
+}
+
+/** What it answered, whatever the status. */
+export type ApiAnswer = { readonly status: number; readonly text: string }
+
+/** A call that was not answered. `mayHaveArrived`: a connection stood, so that the other side may have done it. */
+export class CallFailure extends Error {
+  override readonly name = 'CallFailure'
+  readonly mayHaveArrived: boolean
+
+  constructor(message: string, options: { mayHaveArrived: boolean; cause?: unknown }) {
+    super(message, { cause: options.cause })
+    this.mayHaveArrived = options.mayHaveArrived
+  }
+}
+
+const MAX_ANSWER_BYTES = 1024 * 1024
+
+/**
+ * Calls an API at an address of the configuration, which may be on this machine. Redirects are answers like others.
+ * Throws CallFailure. Refuses to run while a database transaction is open.
+ */
+export async function callApi(address: string, call: ApiCall): Promise<ApiAnswer> {
+  if (isInTransaction()) throw new Error('No outgoing call while a database transaction is open')
+  const undici = await import('undici')
+  const signal = AbortSignal.timeout(call.timeoutMs)
+  // A connection for each call: a kept one may be closed by the other side just as a call is sent on it.
+  const agent = new undici.Agent({ pipelining: 0, connect: { timeout: Math.min(call.timeoutMs, 5_000) } })
+  let isConnected = false
+  agent.on('connect', () => {
+    isConnected = true
+  })
+  try {
+    const response = await undici.request(address, {
+      dispatcher: agent,
+      signal,
+      method: call.method,
+      headers: { 'user-agent': 'Nexus', accept: 'application/json', ...call.headers },
+      body: call.body ?? null,
+    })
+    const chunks: Buffer[] = []
+    let size = 0
+    for await (const chunk of response.body as AsyncIterable<Buffer>) {
+      size += chunk.length
+      if (size > MAX_ANSWER_BYTES) throw new Error('The answer is too large')
+      chunks.push(chunk)
+    }
+    return { status: response.statusCode, text: Buffer.concat(chunks).toString('utf8') }
+  } catch (error) {
+    const code = (error as { code?: unknown }).code
+    const why = signal.aborted
+      ? `no answer within ${call.timeoutMs} ms`
+      : String(code ?? (error as Error).message)
+    throw new CallFailure(`${call.method} ${new URL(address).host}: ${why}`, {
+      mayHaveArrived: isConnected,
+      cause: error,
+    })
+  } finally {
+    void agent.destroy().catch(() => {})
+  }
+}

@@ -106,3 +106,23 @@ async function claimKey(
     isReplay: true,
   }
 }
+
+/**
+ * Puts the whole answer in the place of one that was kept half-way: what is known only after a call that could not be
+ * made inside the transaction. Whoever is first decides; everybody is given the same text.
+ */
+export async function reviseAnswer(ctx: Ctx, kept: KeptAnswer, body: string): Promise<KeptAnswer> {
+  const claim = ctx.idempotency
+  if (claim === undefined) return { ...kept, body }
+  const { scope, key } = claim
+  const { numAffectedRows } = await sql`update idempotency_keys set response_body = ${body}
+    where scope = ${scope} and key = ${key} and response_body = ${kept.body}`.execute(ctx.db)
+  if (numAffectedRows === 1n) return { ...kept, body }
+  const row = await ctx.db
+    .selectFrom('idempotency_keys')
+    .select('response_body')
+    .where('scope', '=', scope)
+    .where('key', '=', key)
+    .executeTakeFirst()
+  return { ...kept, body: row?.response_body ?? body }
+}

@@ -3,7 +3,13 @@ import { join } from 'node:path'
 import { isId, newId } from '../kernel/id.ts'
 
 /** A mail as the shop writes it: one person, plain text. */
-export type Mail = { readonly to: string; readonly subject: string; readonly text: string }
+export type Mail = {
+  /** A UUID. Two mails with the same one are the same mail: it is there once. */
+  readonly id?: string
+  readonly to: string
+  readonly subject: string
+  readonly text: string
+}
 
 /** Whoever carries mail: the local mailbox, or a server (SMTP_URL). Throws when it could not be handed over. */
 export type Mailer = { send(mail: Mail): Promise<void> }

@@ -121,6 +121,11 @@ export async function append(
   }
 }
 
+/** Wakes the relay after a single statement that has put something into the outbox by itself. */
+export function wakeRelay(): void {
+  for (const listener of listeners) listener([])
+}
+
 /** How many facts no relay has announced yet, up to 100,000. */
 export async function countWaiting(db: Db): Promise<number> {
   const waiting = db.selectFrom('outbox').select('id').where('dispatched_at', 'is', null).limit(100_000)

@@ -2,7 +2,6 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
-import { pino } from 'pino'
 import { afterAll } from 'vitest'
 import { composeShop, type Shop } from '../app/compose.ts'
 import { buildHttp } from '../app/http.ts'
@@ -15,10 +14,12 @@ import {
   type Permission,
   type Tokens,
 } from '../domain/identity/index.ts'
+import type { Providers } from '../domain/payments/index.ts'
 import { buildOpenApi } from '../faces/rest/openapi.ts'
 import type { Route } from '../faces/rest/route.ts'
 import { newId } from '../kernel/id.ts'
 import type { Actor, Ctx, Role } from '../platform/context.ts'
+import { createLogger } from '../platform/logger.ts'
 import { onCommit } from '../platform/outbox.ts'
 import { createTestClient, type TestClient } from './client.ts'
 import type { Contract } from './contract.ts'
@@ -67,12 +68,17 @@ const COUNTED_TABLES = [
   'products', 'variants', 'prices', 'price_history', 'product_options', 'product_images', 'product_categories',
   'categories', 'category_closure', 'listing', 'product_cards', 'product_search', 'stock_levels',
   'stock_movements', 'outbox', 'audit_log', 'idempotency_keys', 'reservations', 'carts', 'cart_items', 'orders', 'order_items',
-  'order_events', 'payments', 'shipping_methods', 'tax_rates',
+  'order_events', 'payments', 'refunds', 'refund_items', 'shipping_methods', 'tax_rates',
   'discounts', 'discount_targets', 'discount_redemptions', 'reductions', 'reduction_targets', 'product_reductions',
 ] as const // biome-ignore format: a list
 
-/** Starts a shop for a test file; closed when the file ends. `env` is its configuration beside the test's defaults. */
-export async function startTestShop(options: { env?: Record<string, string> } = {}): Promise<TestShop> {
+/**
+ * Starts a shop for a test file; closed when the file ends. `env` is its configuration beside the test's defaults,
+ * `providers` stand in the place of those it would make.
+ */
+export async function startTestShop(
+  options: { env?: Record<string, string>; providers?: Providers } = {},
+): Promise<TestShop> {
   const database = await createTestDatabase()
   const dataDir = await mkdtemp(join(tmpdir(), 'nexus-shop-'))
   const config = parseConfig({
@@ -81,8 +87,14 @@ export async function startTestShop(options: { env?: Record<string, string> } = 
     LOG_LEVEL: 'error',
     ...options.env,
   })
-  const log = pino({ level: config.logLevel }) // no promise allows a 5xx: its stack belongs into the test's output
-  const shop = composeShop(config, { databaseUrl: database.url, role: 'test', log })
+  const log = createLogger(config.logLevel) // no promise allows a 5xx: its stack belongs into the test's output
+  const { providers } = options
+  const shop = composeShop(config, {
+    databaseUrl: database.url,
+    role: 'test',
+    log,
+    ...(providers ? { providers } : {}),
+  })
   const tokens = await createTokens(config)
   const authenticator = createAuthenticator({ tokens, db: shop.database.db })
   const { app, caches, rows } = await buildHttp(shop, { tokens, authenticator })

@@ -52,6 +52,14 @@ export const THINGS: readonly Thing[] = [
     }),
   },
   {
+    at: '/api/refunds/{id}/',
+    of: 'shop',
+    make: async (shop, owner) => {
+      const { id } = await paidByHand(shop, owner)
+      return { id: (await owner.post(`/api/orders/${id}/refunds/`, { amount: '1.00' })).body.id }
+    },
+  },
+  {
     at: '/api/users/{id}/',
     of: 'customer',
     staff: { see: 'users:read', change: 'users:write' },
@@ -127,6 +135,13 @@ export const THINGS: readonly Thing[] = [
 async function orderOf(shop: TestShop, owner: TestPerson, more: object = {}) {
   const product = await makeProduct(shop.admin)
   return (await buy(owner, product.variants[0].id, 1, more)).body
+}
+
+/** An order of which the money has come in by hand. */
+async function paidByHand(shop: TestShop, owner: TestPerson) {
+  const order = await orderOf(shop, owner, { payment: { provider: 'bank_transfer' } })
+  await shop.admin.patch(`/api/payments/${order.payment.id}/`, { status: 'succeeded' })
+  return order
 }
 
 /** The kind of thing that a path speaks of, if it is known. */

@@ -65,6 +65,12 @@ const COMMANDS: readonly Command[] = [
     run: async (args) => (await import('./reindex.ts')).reindex(args),
   },
   {
+    name: 'reconcile',
+    summary: 'Ask payment providers about payments that wait too long, and follow their books',
+    options: {},
+    run: async (args) => (await import('./reconcile.ts')).reconcile(args),
+  },
+  {
     name: 'doctor',
     summary: 'Look for what is wrong, and say what to do',
     options: { invariants: { type: 'boolean', description: 'Prove what must always hold of the data' } },

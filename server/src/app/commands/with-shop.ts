@@ -3,6 +3,7 @@ import { type Config, parseConfig } from '../../config/config.ts'
 import { readEnvironment } from '../../config/env.ts'
 import { ensureReadModelCurrent } from '../../domain/catalogue/index.ts'
 import type { Ctx } from '../../platform/context.ts'
+import { createLogger } from '../../platform/logger.ts'
 import { startRelay } from '../../platform/relay.ts'
 import { composeShop, type Shop } from '../compose.ts'
 import { openReadyDatabase } from '../database.ts'
@@ -24,10 +25,7 @@ export async function withShop<T>(work: (parts: CommandShop) => Promise<T>): Pro
   const config = parseConfig(readEnvironment())
   const say = (line: string): void => void process.stderr.write(`${line}\n`)
   const database = await openReadyDatabase(config, { role: 'cli', say })
-  const log = pino(
-    { level: config.logLevel === 'info' ? 'warn' : config.logLevel, base: null },
-    pino.destination(2),
-  )
+  const log = createLogger(config.logLevel === 'info' ? 'warn' : config.logLevel, pino.destination(2))
   const shop = composeShop(config, { databaseUrl: database.url, role: 'cli', log })
   try {
     const ctx = shop.makeCtx({ actor: { kind: 'system', ip: '', name: 'cli' } })

@@ -109,7 +109,7 @@ async function priceAnew(
 }
 
 /** Whose uses of a discount count together. */
-const customerKeyOf = (order: OrderRecord): string => order.user_id ?? order.email.toLowerCase()
+export const customerKeyOf = (order: OrderRecord): string => order.user_id ?? order.email.toLowerCase()
 
 async function withAddresses(
   tx: Tx,

@@ -42,7 +42,7 @@ export const ordersPaidOtherwise = (db: Db): Promise<Found> =>
           select count(*) filter (where status = 'succeeded') as paid,
             count(*) filter (where status in ('pending', 'requires_action', 'authorized')) as open,
             count(*) filter (where status in ('refunded', 'partially_refunded')) as returned
-          from payments where order_id = o.id) p on true) as sums`,
+          from payments where order_id = o.id and not is_surplus) p on true) as sums`,
     db,
   )
 

@@ -24,16 +24,30 @@ import {
   storyLine,
   viewOrder,
 } from '../orders/index.ts'
-import { draftPayment, keepPayment, paymentInitiated, paymentSucceeded } from '../payments/index.ts'
+import {
+  after,
+  draftPayment,
+  heldSeconds,
+  keepPayment,
+  type PaymentDesk,
+  paymentInitiated,
+  paymentSucceeded,
+  termsOf,
+} from '../payments/index.ts'
 import { quote } from '../quotes/index.ts'
 import { draftOrder, insufficientStock, requireSellable, ShortageError, usesOf } from './draft-order.ts'
 import { expireOrders } from './expire-orders.ts'
+import { finishOrder } from './finish-order.ts'
 import type { OrderInput } from './input.ts'
 
 /** What checking out is told of the shop. */
 export type CheckoutOptions = {
   /** Whether a person may have only so many unpaid orders at once as the settings say. */
   readonly limitsOpenOrders: boolean
+  /** Who there is to pay with. */
+  readonly desk: PaymentDesk
+  /** Where the shop was called. */
+  readonly origin: string
 }
 
 /** Header that gives a guest the token of the order. */
@@ -43,11 +57,20 @@ const ATTEMPTS = 3
 
 /**
  * Buys what is in the cart, or the lines sent: prices, taxes, discounts and shipping of now, stock reserved (or sold at
- * once, when the shop sends first), all in one transaction. Answers the order as JSON, at most once for an
- * Idempotency-Key. Throws `cart_empty`, `not_purchasable`, `insufficient_stock`, `coupon_unavailable`,
+ * once, when the shop sends first), all in one transaction; then the page of the chosen provider is opened. Answers the
+ * order as JSON, at most once for an Idempotency-Key. Throws `cart_empty`, `not_purchasable`, `insufficient_stock`, `coupon_unavailable`,
  * `shipping_unavailable`, `price_changed`, `too_many_open_orders`, `unknown_currency` and validation errors by field.
  */
 export async function placeOrder(
+  ctx: Ctx,
+  owner: CartOwner | undefined,
+  input: OrderInput,
+  options: CheckoutOptions,
+): Promise<KeptAnswer> {
+  return finishOrder(ctx, options.desk, await keepOrder(ctx, owner, input, options))
+}
+
+async function keepOrder(
   ctx: Ctx,
   owner: CartOwner | undefined,
   input: OrderInput,
@@ -151,12 +174,19 @@ async function place(
     number: newOrderNumber(),
   })
   const provider = draft.grand_total_minor === 0 ? 'none' : input.payment?.provider
-  const payment = provider === undefined ? undefined : draftPayment(ctx, draft, provider)
+  const terms =
+    provider === undefined || provider === 'none'
+      ? undefined
+      : termsOf(options.desk.providers, provider, draft, options.origin, 'payment.provider')
+  const payment = provider === undefined ? undefined : draftPayment(ctx, draft, provider, terms)
   const isFree = provider === 'none'
+  /** Cash and transfer: the shop sends before it is paid. */
+  const sendsFirst = payment !== undefined && !isFree && terms === undefined
   const order: OrderRecord = {
     ...draft,
     ...(isFree ? { status: 'paid', payment_status: 'paid' } : {}),
-    ...(payment !== undefined && !isFree ? { status: 'processing', payment_status: 'pending' } : {}),
+    ...(sendsFirst ? { status: 'processing' } : {}),
+    ...(payment !== undefined && !isFree ? { payment_status: 'pending' } : {}),
     payments: payment === undefined ? [] : [payment],
   }
   const story = [storyLine(ctx, 'order.placed')]
@@ -198,13 +228,13 @@ async function place(
   async function takeGoods(uses: ReturnType<typeof usesOf>, isQuiet: boolean): Promise<void> {
     if (uses.length > 0) await redeem(tx, ctx, { orderId: order.id, customerKey, uses })
     const shortages =
-      payment !== undefined
+      isFree || sendsFirst
         ? await sell(tx, ctx, { orderId: order.id, lines, isQuiet })
         : await reserve(tx, ctx, {
             orderId: order.id,
             lines,
             isQuiet,
-            expiresAt: new Date(ctx.now.getTime() + priced.settings.reservationTtlSeconds * 1_000),
+            expiresAt: after(ctx, Math.max(priced.settings.reservationTtlSeconds, heldSeconds(terms))),
           })
     if (shortages.length > 0) throw new ShortageError(shortages)
   }

@@ -218,13 +218,13 @@ export async function bringBack(
   return rows
 }
 
-/** Gives an order's reservations more time, never less. */
-export async function extend(tx: Tx, orderId: Id, until: Date): Promise<void> {
+/** Gives an order's reservations more time, never less; with null they have no end. */
+export async function extend(tx: Tx, orderId: Id, until: Date | null): Promise<void> {
   await tx
     .updateTable('reservations')
     .set({ expires_at: until })
     .where('order_id', '=', orderId)
-    .where('expires_at', '<', until)
+    .$if(until !== null, (query) => query.where('expires_at', '<', until))
     .execute()
 }
 

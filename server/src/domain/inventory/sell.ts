@@ -100,8 +100,8 @@ export async function restock(
   )
 }
 
-/** Gives what is held for an order until `until`; never shortens, and what never expires stays so. */
-export const extendReservations = (tx: Tx, orderId: Id, until: Date): Promise<void> =>
+/** Gives what is held for an order until `until` (null: for ever); never shortens, and what never expires stays so. */
+export const extendReservations = (tx: Tx, orderId: Id, until: Date | null): Promise<void> =>
   store.extend(tx, orderId, until)
 
 /** Orders whose held goods have run out of time at `now`, the oldest first; with `variantIds` only those holding one, with `orderId` only that one. */

@@ -16,10 +16,12 @@ export type {
   PaymentRecord,
   PaymentStatus,
 } from './model.ts'
-export { commitOrder, moveOrder, payOrder, setPaymentStatus, stockTags } from './move-order.ts'
+export { commitOrder, moveOrder, payOrder, reviveOrder, setPaymentStatus, stockTags } from './move-order.ts'
 export { newOrderNumber, parseOrderNumber } from './number.ts'
 export { forgetBuyerKind, forgetBuyersKind, privacyJobs } from './privacy/forget-buyers.ts'
 export {
+  findOrderId,
+  lockAnyOrder,
   lockReachableOrder,
   type OrderKey,
   reachableOrderId,
@@ -33,7 +35,7 @@ export {
   orderDataReader,
   viewerOf,
 } from './read-orders.ts'
-export { ORDER_ORDERINGS, type OrderFilter } from './read-store.ts'
+export { cancelReason, ORDER_ORDERINGS, type OrderFilter } from './read-store.ts'
 export { setOrderStatus } from './set-status.ts'
 export { orderStates } from './states.ts'
 export { insertEvents, insertOrder, loadOrder, lockOrder, repriceOrder, updateOrder } from './store.ts'

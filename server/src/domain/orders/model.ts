@@ -85,10 +85,35 @@ export type PaymentRecord = {
   readonly status: string
   readonly currency: string
   readonly amount_minor: number
+  /** What a provider holds or has held for us; 0 where the money comes at once. */
+  readonly authorized_minor: number
   readonly captured_minor: number
   readonly refunded_minor: number
+  /** Asked to be given back, not yet confirmed. */
+  readonly refund_pending_minor: number
   readonly checkout_url: string | null
   readonly transaction_id: string | null
+  /** When the provider closes its page. */
+  readonly expires_at: Date | null
+  /** The provider's id of it; null before it has answered, and of payments by hand. */
+  readonly provider_payment_id: string | null
+  /** What the adapter keeps with it; never shown. */
+  readonly provider_data: Readonly<Record<string, string>>
+  /** Number of its session at the provider. */
+  readonly attempt: number
+  /** The id that the provider was told, when it is not its own. */
+  readonly start_key: Id | null
+  /** Where the shop was called when it began. */
+  readonly start_origin: string | null
+  /** Somebody calls the provider about it until then. */
+  readonly lease_until: Date | null
+  /** It does not pay the order, because it came too late or second, and is given back. */
+  readonly is_surplus: boolean
+  /** Why a person has to look at it. */
+  readonly flag: string | null
+  readonly flag_detail: string | null
+  /** Why it failed, for the buyer. */
+  readonly failure: string | null
   readonly created_at: Date
   readonly updated_at: Date
 }

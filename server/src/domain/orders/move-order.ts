@@ -21,6 +21,12 @@ export type MoveOptions = {
   readonly touchesStock?: boolean
 }
 
+const STORY: Partial<Record<OrderVerb, string>> = {
+  cancel: 'order.cancelled',
+  pay: 'order.paid',
+  revive: 'order.paid',
+}
+
 /**
  * Moves a locked order by the state table, with its line in the story and its event. Returns the order as it is then.
  * Throws `invalid_transition` with the verbs allowed.
@@ -37,7 +43,7 @@ export async function moveOrder(
   const moved: OrderRecord = { ...order, ...change, updated_at: ctx.now, version: order.version + 1 }
   await store.updateOrder(tx, order.id, change, ctx.now)
   const { change: _, events: further = [], touchesStock = false, data = {} } = options
-  const type = verb === 'cancel' ? 'order.cancelled' : verb === 'pay' ? 'order.paid' : 'order.status_changed'
+  const type = STORY[verb] ?? 'order.status_changed'
   await store.insertEvents(tx, order.id, [storyLine(ctx, type, { from: order.status, to: status, ...data })])
   await append(
     tx,
@@ -93,6 +99,17 @@ export async function payOrder(tx: Tx, ctx: Ctx, order: OrderRecord, paymentId: 
   await append(tx, ctx, [events.orderPaid(order)])
   return { ...order, payment_status: 'paid' }
 }
+
+/**
+ * An order that had run out of time is paid after all. The caller has taken its stock and its discounts again.
+ */
+export const reviveOrder = (tx: Tx, ctx: Ctx, order: OrderRecord, paymentId: Id): Promise<OrderRecord> =>
+  moveOrder(tx, ctx, order, 'revive', {
+    change: { payment_status: 'paid' },
+    data: { payment_id: paymentId },
+    events: [events.orderPaid({ ...order, payment_status: 'paid' })],
+    touchesStock: true,
+  })
 
 /** Notes what is paid of an order, when that differs. */
 export async function setPaymentStatus(

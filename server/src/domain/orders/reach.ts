@@ -33,3 +33,23 @@ export async function lockReachableOrder(tx: Tx, ctx: Ctx, key: OrderKey): Promi
   if (order === undefined) throw notFound('Order')
   return order
 }
+
+/** The id of any order, for callers who may see all. Throws `not_found`. */
+export async function findOrderId(ctx: Pick<Ctx, 'db' | 'now'>, reference: string): Promise<Id> {
+  const id = await findReachable(ctx.db, reference, { kind: 'all' }, ctx.now)
+  if (id === undefined) throw notFound('Order')
+  return id
+}
+
+/** Locks any order with its items and payments: for verbs that have made sure who may. Throws `not_found`. */
+export async function lockAnyOrder(
+  tx: Tx,
+  ctx: Ctx,
+  reference: string,
+  what = 'Order',
+): Promise<OrderRecord> {
+  const id = await findReachable(tx, reference, { kind: 'all' }, ctx.now)
+  const order = id === undefined ? undefined : await lockOrder(tx, id)
+  if (order === undefined) throw notFound(what)
+  return order
+}

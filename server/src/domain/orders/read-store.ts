@@ -3,8 +3,9 @@ import type { Id } from '../../kernel/id.ts'
 import type { ListPage, PageRequest } from '../../kernel/page.ts'
 import { type ListKey, readListPage } from '../../platform/db/list-page.ts'
 import type { Db } from '../../platform/db/pool.ts'
-import type { OrderEventRecord, OrderItemRecord, OrderRecord, OrderRow, PaymentRecord } from './model.ts'
+import type { OrderEventRecord, OrderItemRecord, OrderRecord, OrderRow } from './model.ts'
 import { parseOrderNumber } from './number.ts'
+import { paymentOf, type RawPayment } from './payment-record.ts'
 
 /** Fields a list of orders is ordered by. */
 export const ORDER_ORDERINGS = ['created_at', 'grand_total', 'number'] as const
@@ -34,10 +35,6 @@ const ITEMS = sql`coalesce((select json_agg(i order by i.position) from order_it
 const PAYMENTS = sql`coalesce((select json_agg(p order by p.created_at, p.id) from payments p
   where p.order_id = o.id), '[]')`
 
-type RawPayment = Omit<PaymentRecord, 'created_at' | 'updated_at'> & {
-  readonly created_at: string
-  readonly updated_at: string
-}
 type Below = { readonly items: OrderItemRecord[]; readonly payments: RawPayment[] }
 
 /** A page of orders with their items and payments: two statements, whatever its size. `owner` null: everybody's. */
@@ -83,11 +80,7 @@ async function readOrders(db: Db, where: RawBuilder<unknown>): Promise<OrderReco
 const recordOf = (order: OrderRow, { items, payments }: Below): OrderRecord => ({
   ...order,
   items,
-  payments: payments.map((payment) => ({
-    ...payment,
-    created_at: new Date(payment.created_at),
-    updated_at: new Date(payment.updated_at),
-  })),
+  payments: payments.map(paymentOf),
 })
 
 /** A page of an order's lines, as they were ordered. */
@@ -166,4 +159,11 @@ export async function findByNumberAndEmail(
   >`select id, number, email::text as email
     from orders where number = ${number} and email = ${email.trim()}`.execute(db)
   return rows[0]
+}
+
+/** Why an order was cancelled: the word that its last cancellation told, such as `expired`. */
+export async function cancelReason(db: Db, orderId: Id): Promise<string | undefined> {
+  const { rows } = await sql<{ reason: string | null }>`select data ->> 'reason' as reason from order_events
+    where order_id = ${orderId} and type = 'order.cancelled' order by created_at desc, id desc limit 1`.execute(db)
+  return rows[0]?.reason ?? undefined
 }

@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
 import type { Id } from '../../kernel/id.ts'
 import type { Db, Tx } from '../../platform/db/pool.ts'
-import type { OrderEventRecord, OrderItemRecord, OrderRecord, OrderRow, PaymentRecord } from './model.ts'
+import type { OrderEventRecord, OrderItemRecord, OrderRecord, OrderRow } from './model.ts'
+import { paymentOf, type RawPayment } from './payment-record.ts'
 
 /**
  * Writes a whole order: its row, items and the beginning of its story, in one statement whatever the number
@@ -75,19 +76,7 @@ async function readBelow(db: Db, id: Id): Promise<Pick<OrderRecord, 'items' | 'p
     coalesce((select json_agg(p order by p.created_at, p.id) from payments p where p.order_id = ${id}), '[]') as payments
   `.execute(db)
   const { items, payments } = rows[0]!
-  return {
-    items,
-    payments: payments.map((payment) => ({
-      ...payment,
-      created_at: new Date(payment.created_at),
-      updated_at: new Date(payment.updated_at),
-    })),
-  }
-}
-
-type RawPayment = Omit<PaymentRecord, 'created_at' | 'updated_at'> & {
-  created_at: string
-  updated_at: string
+  return { items, payments: payments.map(paymentOf) }
 }
 
 /** What may change of an order once it is placed. */

@@ -42,6 +42,11 @@ export type PaymentView = {
   readonly status: string
   readonly checkout_url: string | null
   readonly transaction_id: string | null
+  /** Why it failed. */
+  readonly failure: string | null
+  /** Why a person has to look at it; only the staff see it. */
+  readonly flag?: string | null
+  readonly flag_detail?: string | null
   readonly created_at: string
   readonly updated_at: string
 }
@@ -155,7 +160,7 @@ export function viewOrder(order: OrderRecord, viewer: Viewer = BUYER): OrderView
       base: money(base_minor),
       tax: money(tax_minor),
     })),
-    payments: order.payments.map(viewPayment),
+    payments: order.payments.map((payment) => viewPayment(payment, viewer)),
     shipments: [],
     notes: order.notes,
     ...(viewer.isStaff ? { staff_notes: order.staff_notes } : {}),
@@ -186,7 +191,7 @@ export function viewOrderItem(item: OrderItemRecord, currency: string): OrderIte
 }
 
 /** The public shape of a payment. */
-export function viewPayment(payment: PaymentRecord): PaymentView {
+export function viewPayment(payment: PaymentRecord, viewer: Viewer = BUYER): PaymentView {
   return {
     id: payment.id,
     order: payment.order_id,
@@ -197,6 +202,8 @@ export function viewPayment(payment: PaymentRecord): PaymentView {
     status: payment.status,
     checkout_url: payment.checkout_url,
     transaction_id: payment.transaction_id,
+    failure: payment.failure,
+    ...(viewer.isStaff ? { flag: payment.flag, flag_detail: payment.flag_detail } : {}),
     created_at: payment.created_at.toISOString(),
     updated_at: payment.updated_at.toISOString(),
   }

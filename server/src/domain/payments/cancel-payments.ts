@@ -2,13 +2,17 @@ import type { Ctx } from '../../platform/context.ts'
 import type { Tx } from '../../platform/db/pool.ts'
 import { append } from '../../platform/outbox.ts'
 import { insertEvents, type OrderRecord, type PaymentStatus, storyLine } from '../orders/index.ts'
+import { closeSession } from './close-session.ts'
 import { OPEN_STATES, type PaymentState, paymentStates } from './model.ts'
 import { paymentExpired } from './open-payment.ts'
+import { refundableMinor } from './refunds/model.ts'
+import { requestRefund } from './refunds/request-refund.ts'
 import * as store from './store.ts'
 
 /**
  * Ends what a cancelled order still had open, and gives back what was taken. Returns what the order's payment status
- * is then. Money received by hand (cash, bank) is returned by hand: it is noted as refunded, for the staff to send.
+ * is then: money that came by hand (cash, bank) is noted as refunded, for the staff to send; money that came by a
+ * provider counts as paid until the provider has given it back.
  */
 export async function cancelPayments(
   tx: Tx,
@@ -21,16 +25,18 @@ export async function cancelPayments(
     if (OPEN_STATES.includes(payment.status as PaymentState)) {
       const next = paymentStates.move(payment.status as PaymentState, verb)
       await store.updatePayment(tx, payment.id, { status: next }, ctx.now)
+      await closeSession(tx, ctx, payment)
       if (verb === 'expire') {
         await insertEvents(tx, order.id, [storyLine(ctx, 'payment.expired', { payment_id: payment.id })])
         await append(tx, ctx, [paymentExpired(payment)])
       }
-    } else if (payment.captured_minor > payment.refunded_minor) {
-      const refund = { status: 'refunded', refunded_minor: payment.captured_minor } as const
-      await store.updatePayment(tx, payment.id, refund, ctx.now)
-      await insertEvents(tx, order.id, [storyLine(ctx, 'refund.succeeded', { payment_id: payment.id })])
-      status = 'refunded'
+      continue
     }
+    const amountMinor = refundableMinor(payment)
+    if (amountMinor <= 0) continue
+    const request = { order, payment, amountMinor, origin: 'cancel', reason: '' } as const
+    const refund = await requestRefund(tx, ctx, request)
+    if (refund.status === 'succeeded' && !payment.is_surplus) status = 'refunded'
   }
   return status
 }

@@ -4,8 +4,10 @@ import type { Db, Tx } from '../../platform/db/pool.ts'
 import type { PaymentRecord } from '../orders/index.ts'
 
 const COLUMNS = [
-  'id', 'order_id', 'provider', 'method', 'status', 'currency', 'amount_minor', 'captured_minor', 'refunded_minor',
-  'checkout_url', 'transaction_id', 'created_at', 'updated_at',
+  'id', 'order_id', 'provider', 'method', 'status', 'currency', 'amount_minor', 'authorized_minor', 'captured_minor',
+  'refunded_minor', 'refund_pending_minor', 'checkout_url', 'transaction_id', 'expires_at', 'provider_payment_id',
+  'provider_data', 'attempt', 'start_key', 'start_origin', 'lease_until', 'is_surplus', 'flag', 'flag_detail',
+  'failure', 'created_at', 'updated_at',
 ] as const // biome-ignore format: a list
 
 /** Whose payments: those of one person's orders, or with null everybody's. */
@@ -16,6 +18,8 @@ export type PaymentFilter = {
   readonly orderId?: Id | undefined
   readonly status?: string | undefined
   readonly provider?: string | undefined
+  /** Only those that a person has to look at, or only the others. */
+  readonly flagged?: boolean | undefined
 }
 
 /** A page of payments, newest first, and how many there are. */
@@ -36,6 +40,7 @@ export async function listPayments(
     .$if(filter.orderId !== undefined, (query) => query.where('order_id', '=', filter.orderId!))
     .$if(filter.status !== undefined, (query) => query.where('status', '=', filter.status!))
     .$if(filter.provider !== undefined, (query) => query.where('provider', '=', filter.provider!))
+    .$if(filter.flagged !== undefined, (query) => query.where('flag', filter.flagged ? 'is not' : 'is', null))
     .orderBy('created_at', 'desc')
     .orderBy('id', 'desc')
     .limit(page.limit)
@@ -57,26 +62,66 @@ export async function findPayment(
     .executeTakeFirst() as Promise<(PaymentRecord & { user_id: Id | null }) | undefined>
 }
 
-/** Adds a payment. */
+/** Adds a payment. One whose provider is to be called is looked at again when its lease has run out. */
 export async function insertPayment(tx: Tx, payment: PaymentRecord): Promise<void> {
-  await tx.insertInto('payments').values(payment).execute()
+  await tx
+    .insertInto('payments')
+    .values({
+      ...payment,
+      provider_data: JSON.stringify(payment.provider_data),
+      check_at: payment.lease_until,
+    })
+    .execute()
+}
+
+/** What may change of a payment. */
+export type PaymentRowChange = Partial<
+  Omit<PaymentRecord, 'id' | 'order_id' | 'created_at' | 'updated_at'>
+> & {
+  /** When its provider is to be asked next; null: no more. */
+  readonly check_at?: Date | null
+  /** What the provider said last, without personal data. */
+  readonly provider_answer?: Readonly<Record<string, unknown>>
 }
 
 /** Changes a payment whose order the caller has locked. */
-export async function updatePayment(
-  tx: Tx,
-  id: Id,
-  change: Partial<
-    Pick<
-      PaymentRecord,
-      'status' | 'provider' | 'method' | 'captured_minor' | 'refunded_minor' | 'transaction_id'
-    >
-  >,
-  now: Date,
-): Promise<void> {
+export async function updatePayment(tx: Tx, id: Id, change: PaymentRowChange, now: Date): Promise<void> {
+  const { provider_data: data, provider_answer: answer, ...columns } = change
   await tx
     .updateTable('payments')
-    .set({ ...change, updated_at: now, version: sql`version + 1` })
+    .set({
+      ...columns,
+      ...(data === undefined ? {} : { provider_data: JSON.stringify(data) }),
+      ...(answer === undefined ? {} : { provider_answer: JSON.stringify(answer) }),
+      updated_at: now,
+      version: sql`version + 1`,
+    })
     .where('id', '=', id)
+    .execute()
+}
+
+/** Whether this session belongs to another payment already. */
+export async function isSessionTaken(
+  tx: Tx,
+  payment: Pick<PaymentRecord, 'id' | 'provider'>,
+  providerPaymentId: string,
+): Promise<boolean> {
+  const other = await tx
+    .selectFrom('payments')
+    .select('id')
+    .where('provider', '=', payment.provider)
+    .where('provider_payment_id', '=', providerPaymentId)
+    .where('id', '!=', payment.id)
+    .executeTakeFirst()
+  return other !== undefined
+}
+
+/** Whoever called the provider has given up: a start that is not finished may be tried by anybody, at the latest at `checkAt`. */
+export async function endLease(tx: Tx, id: Id, now: Date, checkAt: Date): Promise<void> {
+  await tx
+    .updateTable('payments')
+    .set({ lease_until: now, check_at: checkAt })
+    .where('id', '=', id)
+    .where('lease_until', 'is not', null)
     .execute()
 }

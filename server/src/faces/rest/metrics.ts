@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify'
-import { collectDefaultMetrics, Gauge, Registry } from 'prom-client'
+import { Counter, collectDefaultMetrics, Gauge, Registry } from 'prom-client'
 
 /** A number that is read when somebody asks for it. */
 export type GaugeSpec = {
@@ -12,6 +12,8 @@ export type GaugeSpec = {
 export type Metrics = {
   /** Begins to count the requests of a server. */
   observe(app: FastifyInstance): void
+  /** Counts a provider's message that could not be verified. */
+  countRefusedWebhook(provider: string, reason: string): void
   /** Everything in Prometheus' text form. */
   text(): Promise<string>
 }
@@ -32,8 +34,15 @@ export function createMetrics(options: { readonly gauges: readonly GaugeSpec[] }
       },
     })
   }
+  const refusedWebhooks = new Counter({
+    name: 'nexus_webhooks_refused_total',
+    help: 'Messages of payment providers that could not be verified.',
+    labelNames: ['provider', 'reason'],
+    registers: [registry],
+  })
   const times = new RequestTimes()
   return {
+    countRefusedWebhook: (provider, reason) => refusedWebhooks.inc({ provider, reason }),
     observe(app) {
       app.addHook('onResponse', (request, reply, done) => {
         times.note(request.routeOptions.url, request.method, reply.raw.statusCode, reply.elapsedTime)

@@ -4,6 +4,7 @@ import type { Actor, Ctx } from '../../platform/context.ts'
 import { type Authenticate, actorOf, requireAccess, strangerOf } from '../actor.ts'
 import { etagOf, matchesEtag } from './etag.ts'
 import { parseIdempotencyKey } from './idempotency-key.ts'
+import { mayHoldCardNumbers, withoutCardNumbers } from './people-texts.ts'
 import type { RateLimiter } from './rate-limit.ts'
 import { answerCached, type CachedAnswer, type ResponseCache } from './response-cache.ts'
 import type { Call, Reply, Route } from './route.ts'
@@ -47,9 +48,13 @@ export function mountRoutes(app: FastifyInstance, rows: readonly Route[], servic
 function makeRunner(row: Route, services: MountServices) {
   const checkParams = row.params ? compileValidator(row.params, 'params') : undefined
   const checkQuery = row.query ? compileValidator(row.query, 'query') : undefined
-  const checkBody = row.body && !row.isMultipart ? compileValidator(row.body, 'body') : undefined
+  const checkBody =
+    row.body && !row.isMultipart && !row.takesStream ? compileValidator(row.body, 'body') : undefined
+
+  const isMasked = mayHoldCardNumbers(row)
 
   return async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply | undefined> => {
+    if (isMasked) request.body = withoutCardNumbers(request.body)
     if (row.rateLimit) await services.limiter.check(row.rateLimit, request.ip, request.body)
     // an operator's secret is no access token: the handler checks it
     const isOperators = row.access.kind === 'operator'

@@ -108,7 +108,10 @@ export type Route = {
   readonly readOnly?: readonly string[]
   /** The handler reads the parts itself; `body` then only describes them. */
   readonly isMultipart?: boolean
-  /** Whatever its media type, the body reaches the handler as a stream (`request.body`): whole files come in here. */
+  /**
+   * Whatever its media type, the body reaches the handler as a stream (`request.body`): whole files come in here.
+   * `body` then only describes it.
+   */
   readonly takesStream?: boolean
   /** Further media types the handler reads itself; only described. */
   readonly otherBodies?: Readonly<Record<string, TSchema>>

@@ -8,6 +8,7 @@ import Fastify, {
 } from 'fastify'
 import FindMyWay from 'find-my-way'
 import type { Logger } from 'pino'
+import { maskAddress, maskCardNumbers } from '../../kernel/card-numbers.ts'
 import { AppError, fieldError, notFound } from '../../kernel/errors.ts'
 import { newId } from '../../kernel/id.ts'
 import { parseJsonBody } from './json-body.ts'
@@ -126,7 +127,7 @@ function sendProblem(
 ): void {
   const problem = toProblem(error, request.id)
   if (problem.isOurFault)
-    request.log.error({ err: error, requestId: request.id, url: request.url }, 'request failed')
+    request.log.error({ err: error, requestId: request.id, url: maskAddress(request.url) }, 'request failed')
   const allowed = problem.body.allowed
   reply.headers({
     ...problem.headers,
@@ -142,11 +143,14 @@ function requestIdMaker(): (request: { headers: Record<string, string | string[]
   let count = 0
   return (request) => {
     const given = request.headers['x-request-id']
-    if (typeof given === 'string' && /^[\x21-\x7e]{1,128}$/.test(given)) return given
+    // it is stored with everything that the request causes
+    if (typeof given === 'string' && /^[\x21-\x7e]{1,128}$/.test(given) && holdsNoCard(given)) return given
     count += 1
     return `${prefix}-${count.toString(36)}`
   }
 }
+
+const holdsNoCard = (text: string): boolean => maskCardNumbers(text, { onlyIssued: true }) === text
 
 const utf8 = new TextDecoder('utf-8', { fatal: true })
 

@@ -36,6 +36,7 @@ export const ASSETS = {
   'docs.css': own('docs.css'),
   'graphiql.js': own('graphiql.js'),
   'page.css': own('page.css'),
+  'pay.css': own('pay.css'),
   'admin.js': own('admin.js'),
   'mark.svg': own('mark.svg'),
 } as const satisfies Record<string, Asset>

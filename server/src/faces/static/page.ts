@@ -2,10 +2,16 @@ import type { Reply } from '../rest/route.ts'
 import { assetUrl } from './assets.ts'
 
 /** What a page may load: always only from us, and nothing inline unless a library cannot do without. */
-type Loads = { readonly inlineStyles?: boolean; readonly workers?: boolean }
+type Loads = {
+  readonly inlineStyles?: boolean
+  readonly workers?: boolean
+  /** Other origins to which an answer of the page's form may lead on. */
+  readonly formTargets?: readonly string[]
+}
 
-/** An HTML page whose body is our own text; nothing a user wrote is ever put in. */
+/** An HTML page. Whatever in it is not our own text has gone through `escapeHtml`. */
 export type Page = {
+  readonly status?: number
   readonly title: string
   readonly body: string
   readonly styles: readonly Parameters<typeof assetUrl>[0][]
@@ -33,6 +39,7 @@ ${page.body}
 </html>
 `
   return {
+    status: page.status ?? 200,
     raw: html,
     headers: { ...pageHeaders(page.loads ?? {}), 'content-type': 'text/html; charset=utf-8' },
   }
@@ -47,7 +54,7 @@ function pageHeaders(loads: Loads): Record<string, string> {
     "font-src 'self' data:",
     "connect-src 'self'",
     ...(loads.workers ? ['worker-src blob:'] : []),
-    "form-action 'self'",
+    ["form-action 'self'", ...(loads.formTargets ?? [])].join(' '),
     "base-uri 'none'",
     "frame-ancestors 'none'",
   ]

@@ -293,16 +293,32 @@ export interface Outbox {
 
 export interface Payments {
   amount_minor: number;
+  attempt: Generated<number>;
+  authorized_minor: Generated<number>;
   captured_minor: Generated<number>;
+  check_at: Date | null;
+  checked_at: Date | null;
   checkout_url: string | null;
+  checks: Generated<number>;
   created_at: Date;
   currency: string;
   expires_at: Date | null;
+  failure: string | null;
+  flag: string | null;
+  flag_detail: string | null;
   id: string;
+  is_surplus: Generated<boolean>;
+  lease_until: Date | null;
   method: string;
   order_id: string;
   provider: string;
+  provider_answer: Json | null;
+  provider_data: Generated<Json>;
+  provider_payment_id: string | null;
+  refund_pending_minor: Generated<number>;
   refunded_minor: Generated<number>;
+  start_key: string | null;
+  start_origin: string | null;
   status: string;
   transaction_id: string | null;
   updated_at: Date;
@@ -425,6 +441,31 @@ export interface RefreshTokens {
   used_at: Date | null;
 }
 
+export interface RefundItems {
+  order_item_id: string;
+  quantity: number;
+  refund_id: string;
+}
+
+export interface Refunds {
+  actor: Json;
+  amount_minor: number;
+  attempts: Generated<number>;
+  created_at: Date;
+  currency: string;
+  failure: string | null;
+  id: string;
+  lease_until: Date | null;
+  order_id: string;
+  origin: string;
+  payment_id: string;
+  provider_refund_id: string | null;
+  reason: Generated<string>;
+  restock: Generated<boolean>;
+  status: string;
+  updated_at: Date;
+}
+
 export interface Reservations {
   created_at: Date;
   expires_at: Date | null;
@@ -433,6 +474,31 @@ export interface Reservations {
   order_id: string;
   quantity: number;
   variant_id: string;
+}
+
+export interface SandboxPayments {
+  amount_minor: number;
+  attempt: number;
+  cancel_url: string;
+  checkout_url: string;
+  created_at: Date;
+  currency: string;
+  description: Json;
+  expires_at: Date;
+  id: string;
+  notified_at: Date | null;
+  payment_id: string;
+  refunded_minor: Generated<number>;
+  status: Generated<string>;
+  success_url: string;
+  updated_at: Date;
+}
+
+export interface SandboxRefunds {
+  amount_minor: number;
+  created_at: Date;
+  id: string;
+  sandbox_payment_id: string;
 }
 
 export interface ScheduleRuns {
@@ -593,6 +659,21 @@ export interface Variants {
   weight_grams: number | null;
 }
 
+export interface WebhookEvents {
+  attempts: Generated<number>;
+  event_id: string;
+  id: string;
+  outcome: string | null;
+  payload: Json;
+  payment_id: string | null;
+  processed_at: Date | null;
+  provider: string;
+  provider_payment_id: string | null;
+  received_at: Date;
+  status: Generated<string>;
+  type: string;
+}
+
 export interface DB {
   account_tokens: AccountTokens;
   addresses: Addresses;
@@ -627,7 +708,11 @@ export interface DB {
   reduction_targets: ReductionTargets;
   reductions: Reductions;
   refresh_tokens: RefreshTokens;
+  refund_items: RefundItems;
+  refunds: Refunds;
   reservations: Reservations;
+  sandbox_payments: SandboxPayments;
+  sandbox_refunds: SandboxRefunds;
   schedule_runs: ScheduleRuns;
   schema_migrations: SchemaMigrations;
   search_words: SearchWords;
@@ -642,4 +727,5 @@ export interface DB {
   tax_rates: TaxRates;
   users: Users;
   variants: Variants;
+  webhook_events: WebhookEvents;
 }

@@ -46,6 +46,8 @@ export type InvoiceInput = {
   }[]
   readonly taxMinor: number
   readonly grandTotalMinor: number
+  /** What was given back of what paid the order. */
+  readonly refundedMinor: number
   /** What has been paid, in words, and each payment in a line. */
   readonly payment: { readonly state: string; readonly lines: readonly string[] }
   readonly notes: string

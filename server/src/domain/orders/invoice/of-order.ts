@@ -87,6 +87,9 @@ export function invoiceOf(order: OrderRecord, seller: InvoiceSeller, timezone: s
     })),
     taxMinor: order.tax_minor,
     grandTotalMinor: order.grand_total_minor,
+    refundedMinor: order.payments
+      .filter((payment) => !payment.is_surplus)
+      .reduce((sum, payment) => sum + payment.refunded_minor, 0),
     payment: {
       state: STATES[order.payment_status],
       lines: order.payments.filter(isShown).map(paymentLine),

@@ -25,6 +25,17 @@ test.each(['USD', 'ETB', 'JPY', 'KWD'])(
   },
 )
 
+test.each([true, false])(
+  'what was given back stands below the total, and what is left',
+  async (pricesIncludeTax) => {
+    const { text } = await read({ refundedMinor: 96_808, pricesIncludeTax })
+    expect(text).toContain('Refunded −968.08')
+    expect(text).toContain('Left after refunds 3000.00')
+    expect(text.indexOf('Total USD 3968.08')).toBeLessThan(text.indexOf('Refunded'))
+    expect((await read()).text).not.toContain('Refunded')
+  },
+)
+
 test('seller, buyer, recipient, number, day, state of payment, lines and notes are all there', async () => {
   const { text, sizes } = await read({
     recipient: { name: 'Łukasz Żółw', lines: ['ul. Długa 5', 'Poland'] },

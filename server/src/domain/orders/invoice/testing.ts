@@ -35,6 +35,7 @@ export const invoice = (over: Partial<InvoiceInput> = {}): InvoiceInput => ({
   taxes: [{ name: 'VAT', ratePpm: 72_500, baseMinor: 369_260, taxMinor: 26_771 }],
   taxMinor: 26_771,
   grandTotalMinor: 396_808,
+  refundedMinor: 0,
   payment: { state: 'Paid', lines: ['Bank transfer · paid'] },
   notes: '',
   footer: '',

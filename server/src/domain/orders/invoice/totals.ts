@@ -68,8 +68,20 @@ function rowsOf(input: InvoiceInput): Row[] {
     amount: amount(input.grandTotalMinor),
     kind: 'total',
   }
+  const refunds: Row[] =
+    input.refundedMinor === 0
+      ? []
+      : [
+          { label: 'Refunded', amount: `−${amount(input.refundedMinor)}`, kind: 'sum' },
+          {
+            label: 'Left after refunds',
+            amount: amount(input.grandTotalMinor - input.refundedMinor),
+            kind: 'sum',
+          },
+        ]
   if (input.pricesIncludeTax) {
-    return [...rows, total, { label: 'Tax in it', amount: amount(input.taxMinor), kind: 'sum' }, ...taxes]
+    const taxRow: Row = { label: 'Tax in it', amount: amount(input.taxMinor), kind: 'sum' }
+    return [...rows, total, taxRow, ...taxes, ...refunds]
   }
-  return [...rows, { label: 'Tax', amount: amount(input.taxMinor), kind: 'sum' }, ...taxes, total]
+  return [...rows, { label: 'Tax', amount: amount(input.taxMinor), kind: 'sum' }, ...taxes, total, ...refunds]
 }

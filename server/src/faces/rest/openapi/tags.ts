@@ -16,6 +16,7 @@ export const TAGS: readonly Tag[] = [
   { name: 'cart', description: 'What somebody is about to buy, with live totals.' },
   { name: 'orders', description: 'Check out, follow, change and cancel orders; their invoices.' },
   { name: 'payments', description: 'How orders are paid.' },
+  { name: 'webhooks', description: 'What payment providers tell the shop.' },
   { name: 'discounts', description: 'What lowers a price: automatically, or by a coupon.' },
   { name: 'shipping', description: 'How orders travel and what that costs.' },
   { name: 'taxes', description: 'Tax rates by country, state and category.' },

@@ -10,6 +10,7 @@ import {
   type Tokens,
   verifyToken,
 } from '../../../domain/identity/index.ts'
+import { maskCardNumbers } from '../../../kernel/card-numbers.ts'
 import { fieldError } from '../../../kernel/errors.ts'
 import type { Id } from '../../../kernel/id.ts'
 import type { Ctx } from '../../../platform/context.ts'
@@ -191,4 +192,5 @@ export function sessionRoutes(services: SessionServices): Route[] {
 }
 
 /** What the device calls itself. */
-export const deviceOf = (request: FastifyRequest): string => request.headers['user-agent'] ?? ''
+export const deviceOf = (request: FastifyRequest): string =>
+  maskCardNumbers(request.headers['user-agent'] ?? '')

@@ -82,6 +82,16 @@ export const PaymentSchema = Type.Object(
     }),
     checkout_url: Nullable(Type.String()),
     transaction_id: Nullable(Type.String()),
+    failure: Nullable(Type.String({ description: 'Why it failed.' })),
+    flag: Type.Optional(
+      Nullable(
+        Type.String({
+          description:
+            'Only the staff see it. Why a person has to look: amount_mismatch, currency_mismatch, disputed, …',
+        }),
+      ),
+    ),
+    flag_detail: Type.Optional(Nullable(Type.String({ description: 'Only the staff see it.' }))),
     created_at: Time,
     updated_at: Time,
   },
@@ -221,6 +231,7 @@ export const PAYMENT_EXAMPLE: PaymentView = {
   status: 'pending',
   checkout_url: null,
   transaction_id: null,
+  failure: null,
   created_at: TIME,
   updated_at: TIME,
 }

@@ -1,7 +1,6 @@
 import { Type } from 'typebox'
 import { type CartTokens, cartOwnerOf } from '../../../domain/cart/index.ts'
 import {
-  type CheckoutOptions,
   cancelOrder,
   changeOrder,
   OrderInput,
@@ -16,6 +15,7 @@ import {
   viewerOf,
   viewOrder,
 } from '../../../domain/orders/index.ts'
+import type { PaymentDesk } from '../../../domain/payments/index.ts'
 import type { Ctx } from '../../../platform/context.ts'
 import { everybody, type Route, route, staff } from '../route.ts'
 import { keptReply, orderKeyOf } from './order-calls.ts'
@@ -51,7 +51,11 @@ const StatusInput = Type.Object(
 const shown = (ctx: Ctx, order: Parameters<typeof viewOrder>[0]) => viewOrder(order, viewerOf(ctx))
 
 /** Rows of `/api/orders/` that change something; what reads is in orders-read.ts. */
-export const orderRoutes = (services: { cartTokens: CartTokens; checkout: CheckoutOptions }): Route[] => [
+export const orderRoutes = (services: {
+  readonly cartTokens: CartTokens
+  readonly limitsOpenOrders: boolean
+  readonly desk: () => Promise<PaymentDesk>
+}): Route[] => [
   route({
     method: 'POST',
     path: '/api/orders/',
@@ -59,7 +63,9 @@ export const orderRoutes = (services: { cartTokens: CartTokens; checkout: Checko
     summary: 'Check out: buy the cart, or the items sent',
     description: [
       'Everything is priced by the shop, now; `expected_total` guards against a surprise. Stock is held until the order is',
-      'paid or its time runs out; with cash on delivery or bank transfer it is sold at once. Without `shipping_method` the',
+      'paid or its time runs out; with cash on delivery or bank transfer it is sold at once. With a provider on the network',
+      'the buyer goes on to `payment.checkout_url`; when that is null the provider could not be reached: the order is',
+      'there, and the same request with its key opens the page. Without `shipping_method` the',
       'cheapest is taken. A guest sends `email`, and is given `order_token` once. Send an `Idempotency-Key`, so that a',
       'repeated request never buys twice. The `email` of a signed-in buyer is that of the account.',
     ].join(' '),
@@ -99,9 +105,12 @@ export const orderRoutes = (services: { cartTokens: CartTokens; checkout: Checko
         headers: { Location: 'Address of the order', 'X-Order-Token': 'For a guest: opens the order' },
       },
     },
-    async handle({ ctx, body, request }) {
+    async handle({ ctx, body, request, origin }) {
       const owner = cartOwnerOf(services.cartTokens, ctx.actor, request.headers['x-cart-token'])
-      return keptReply(await placeOrder(ctx, owner, body, services.checkout))
+      const { limitsOpenOrders } = services
+      return keptReply(
+        await placeOrder(ctx, owner, body, { limitsOpenOrders, origin, desk: await services.desk() }),
+      )
     },
   }),
   route({

@@ -1,19 +1,20 @@
 import { Type } from 'typebox'
-import { viewPayment } from '../../../domain/orders/index.ts'
+import { viewerOf, viewPayment } from '../../../domain/orders/index.ts'
 import {
   cancelPayment,
   changePayment,
   getPayment,
-  initiatePayment,
   listPayments,
+  type PaymentDesk,
   type PaymentState,
   PROVIDER_NAMES,
   type ProviderName,
   paymentStates,
+  startPayment,
 } from '../../../domain/payments/index.ts'
-import { atMostOnce } from '../../../platform/idempotency.ts'
+import { capturePayment } from '../../../domain/settlement/index.ts'
 import { pageBody, pageOf, pageQuery, pageSchema } from '../pagination.ts'
-import { everybody, type Route, route } from '../route.ts'
+import { everybody, type Route, route, staff } from '../route.ts'
 import { keptReply } from './order-calls.ts'
 import { PaymentSchema } from './order-schemas.ts'
 import { orderTokenOf } from './order-token.ts'
@@ -44,13 +45,14 @@ const PaymentPatch = Type.Object(
     transaction_id: Type.Optional(
       Type.String({ maxLength: 200, description: 'Staff: reference of the transfer or receipt.' }),
     ),
+    flag: Type.Optional(Type.Null({ description: 'Staff: somebody has looked at what was flagged.' })),
   },
   { title: 'PaymentPatch', additionalProperties: false, minProperties: 1 },
 )
 const one = { 200: { description: 'The payment', schema: PaymentSchema } }
 
 /** Rows of `/api/payments/`. */
-export const paymentRoutes = (): Route[] => [
+export const paymentRoutes = (services: { readonly desk: () => Promise<PaymentDesk> }): Route[] => [
   route({
     method: 'GET',
     path: '/api/payments/',
@@ -65,6 +67,11 @@ export const paymentRoutes = (): Route[] => [
       order: Type.Optional(Type.String({ maxLength: 100, description: 'Id or number of an order.' })),
       provider: Type.Optional(Type.String({ maxLength: 40 })),
       status: Type.Optional(Type.Unsafe<PaymentState>({ type: 'string', enum: [...paymentStates.states] })),
+      flagged: Type.Optional(
+        Type.Boolean({
+          description: 'For staff: only those that a person has to look at, or only the rest.',
+        }),
+      ),
     }),
     errors: ['not_found'],
     responses: {
@@ -73,7 +80,8 @@ export const paymentRoutes = (): Route[] => [
     async handle(call) {
       const page = pageOf(call.query)
       const { results, count } = await listPayments(call.ctx, call.query, orderTokenOf(call.request), page)
-      return { body: pageBody(call, page, { results: results.map(viewPayment), count }) }
+      const shown = results.map((payment) => viewPayment(payment, viewerOf(call.ctx)))
+      return { body: pageBody(call, page, { results: shown, count }) }
     },
   }),
   route({
@@ -81,13 +89,17 @@ export const paymentRoutes = (): Route[] => [
     path: '/api/payments/',
     operation: 'initiatePayment',
     summary: 'Begin to pay an order',
-    description: `The amount is always the order’s. ${guests}`,
+    description: [
+      'The amount is always the order’s. With a provider on the network the buyer goes on to `checkout_url`. A provider that',
+      'refuses is a 402, and the order can be paid another way; one that cannot be reached is a 503: send the same request',
+      `with the same Idempotency-Key again, it never opens a second page. ${guests}`,
+    ].join(' '),
     tag,
     access: everybody,
     guestTokens: ['OrderToken'],
     body: PaymentInput,
     isIdempotent: true,
-    errors: ['not_found', 'invalid_transition'],
+    errors: ['not_found', 'invalid_transition', 'payment_failed', 'provider_unavailable'],
     example: { order: 'K7QM-3XHD-92TV', provider: 'bank_transfer' },
     responses: {
       201: {
@@ -96,16 +108,9 @@ export const paymentRoutes = (): Route[] => [
         headers: { Location: 'Address of the payment' },
       },
     },
-    async handle({ ctx, body, request }) {
-      const answer = await atMostOnce(ctx, async (tx) => {
-        const payment = await initiatePayment(tx, ctx, { ...body, orderToken: orderTokenOf(request) })
-        return {
-          status: 201,
-          headers: { location: `/api/payments/${payment.id}/` },
-          body: JSON.stringify(viewPayment(payment)),
-        }
-      })
-      return keptReply(answer)
+    async handle({ ctx, body, request, origin }) {
+      const input = { ...body, orderToken: orderTokenOf(request), origin }
+      return keptReply(await startPayment(ctx, await services.desk(), input))
     },
   }),
   route({
@@ -121,7 +126,7 @@ export const paymentRoutes = (): Route[] => [
     errors: ['not_found'],
     responses: one,
     handle: async ({ ctx, params: { id }, request }) => ({
-      body: viewPayment(await getPayment(ctx, { id, orderToken: orderTokenOf(request) })),
+      body: viewPayment(await getPayment(ctx, { id, orderToken: orderTokenOf(request) }), viewerOf(ctx)),
     }),
   }),
   route({
@@ -136,12 +141,14 @@ export const paymentRoutes = (): Route[] => [
     params,
     body: PaymentPatch,
     readOnly,
-    errors: ['not_found', 'permission_denied', 'invalid_transition'],
+    errors: ['not_found', 'permission_denied', 'invalid_transition', 'provider_unavailable'],
     example: { provider: 'cod' },
     responses: one,
-    handle: async ({ ctx, params: { id }, body, request }) => ({
-      body: viewPayment(await changePayment(ctx, { id, orderToken: orderTokenOf(request) }, body)),
-    }),
+    async handle({ ctx, params: { id }, body, request, origin }) {
+      const key = { id, orderToken: orderTokenOf(request) }
+      const payment = await changePayment(ctx, await services.desk(), key, body, origin)
+      return { body: viewPayment(payment, viewerOf(ctx)) }
+    },
   }),
   route({
     method: 'DELETE',
@@ -158,6 +165,29 @@ export const paymentRoutes = (): Route[] => [
     async handle({ ctx, params: { id }, request }) {
       await cancelPayment(ctx, { id, orderToken: orderTokenOf(request) })
       return { status: 204 }
+    },
+  }),
+  route({
+    method: 'POST',
+    path: '/api/payments/{id}/capture/',
+    operation: 'capturePayment',
+    summary: 'Take what the provider holds for an order',
+    description:
+      'All of it, once: repeats and two at once take it once. Only where the shop is set to hold money at checkout.',
+    tag,
+    access: staff('orders:write'),
+    params,
+    errors: [
+      'not_found',
+      'invalid_transition',
+      'idempotency_in_flight',
+      'payment_failed',
+      'provider_unavailable',
+    ],
+    responses: one,
+    async handle({ ctx, params: { id } }) {
+      const { providers } = await services.desk()
+      return { body: viewPayment(await capturePayment(ctx, providers, id), viewerOf(ctx)) }
     },
   }),
 ]

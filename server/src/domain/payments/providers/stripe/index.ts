@@ -1,0 +1,1 @@
+export { type StripeSettings, stripeProvider } from './stripe-provider.ts'
