@@ -12,6 +12,7 @@ import { type Row, table } from './report.ts'
 import { measureCheckout } from './rows/checkout.ts'
 import { measureImport, measureSeed } from './rows/data-in.ts'
 import { measureSignIn } from './rows/sign-in.ts'
+import { measureWebhooks, WEBHOOK_SECRET } from './rows/webhooks.ts'
 
 const { values: options } = parseArgs({
   options: {
@@ -87,6 +88,15 @@ try {
     const ours = await startServer('ours', { ...environment, RATELIMIT_ENABLE: 'false' }, profile)
     const yardstick = await startServer('checkout', { DATABASE_URL: url })
     rows.push(...(await measureCheckout({ ours, yardstick }, url, { rounds, seconds })))
+    await ours.stop()
+    await yardstick.stop()
+  }
+  if (wants('webhooks')) {
+    say('Webhooks …')
+    const keys = { STRIPE_SECRET_KEY: 'sk_test_bench', STRIPE_WEBHOOK_SECRET: WEBHOOK_SECRET }
+    const ours = await startServer('ours', { ...environment, ...keys }, profile)
+    const yardstick = await startServer('webhooks', { DATABASE_URL: url, ...keys })
+    rows.push(...(await measureWebhooks({ ours, yardstick }, { rounds, seconds })))
     await ours.stop()
     await yardstick.stop()
   }

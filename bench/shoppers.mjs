@@ -1,8 +1,8 @@
-import { randomUUID } from 'node:crypto'
+import { createHmac, randomUUID } from 'node:crypto'
 import { Agent, request } from 'node:http'
 
 /** The process that shops: each shopper sends one request after the other. Options in, `{perSecond}` out. */
-process.once('message', async ({ origin, path, bodies, shoppers, seconds, perShopper }) => {
+process.once('message', async ({ origin, path, bodies, shoppers, seconds, perShopper, signedWith }) => {
   const agent = new Agent({ keepAlive: true, maxSockets: shoppers })
   const texts = bodies.map((body) => (body === null ? undefined : JSON.stringify(body)))
   let answered = 0
@@ -37,12 +37,22 @@ process.once('message', async ({ origin, path, bodies, shoppers, seconds, perSho
       sent.end(text)
     })
 
+  /** A message of Stripe's: never the same twice, signed over its bytes. */
+  const sign = (template) => {
+    const text = template.replace('evt_', `evt_${randomUUID()}`)
+    const at = Math.floor(Date.now() / 1_000)
+    const signature = createHmac('sha256', signedWith).update(`${at}.${text}`).digest('hex')
+    return [text, { 'stripe-signature': `t=${at},v1=${signature}` }]
+  }
+
   const startedAt = performance.now()
   await Promise.all(
     Array.from({ length: shoppers }, async (_, shopper) => {
       const own = perShopper[shopper % perShopper.length] ?? {}
       while (performance.now() < endsAt) {
-        const status = await send(texts[next++ % texts.length], own)
+        const template = texts[next++ % texts.length]
+        const [text, signature] = signedWith === undefined ? [template, {}] : sign(template)
+        const status = await send(text, { ...own, ...signature })
         if (status >= 200 && status < 300) answered += 1
         else failures.set(status, (failures.get(status) ?? 0) + 1)
       }

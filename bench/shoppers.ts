@@ -10,6 +10,8 @@ export type Shopping = {
   readonly bodies: readonly (object | null)[]
   readonly shoppers: number
   readonly seconds: number
+  /** Bodies are messages of Stripe's: each is given an id of its own and signed with this secret. */
+  readonly signedWith?: string
   /** Headers of each shopper, in turn. */
   readonly perShopper?: readonly Readonly<Record<string, string>>[]
 }
