@@ -2,6 +2,7 @@ import type { AddressInfo } from 'node:net'
 import type { FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
 import {
+  awaitEnd,
   SANDBOX_OUTCOMES,
   type SandboxDesk,
   type SandboxListener,
@@ -13,6 +14,8 @@ import { onwardOf, payPage, payPageMistake, payPageOver, payPageUnknown } from '
 
 /** How long the person waits for the shop to hear of the outcome; the job goes on without them. */
 const NOTICE_TIMEOUT_MS = 2_000
+/** And until the shop has followed it, so that what they look at next shows it. */
+const EFFECT_TIMEOUT_MS = 2_000
 const MAX_FORM_BYTES = 10_000
 const ID_FORM = /^[\w-]{1,100}$/
 
@@ -80,9 +83,12 @@ export const payRoutes = (services: { desk: () => Promise<SandboxDesk | undefine
       const payment = await desk.decide(ctx, id, outcome, listener)
       if (payment === undefined) return payPageUnknown()
       if (payment.status === 'expired') return payPageOver(payment)
-      await desk.notify(ctx, id, listener, NOTICE_TIMEOUT_MS).catch((error: unknown) => {
+      try {
+        await desk.notify(ctx, id, listener, NOTICE_TIMEOUT_MS)
+        await awaitEnd(ctx, 'sandbox', id, EFFECT_TIMEOUT_MS)
+      } catch (error) {
         ctx.log.warn({ err: error }, 'the sandbox could not tell the shop of an outcome; a job does it')
-      })
+      }
       return leadTo(onwardOf(payment))
     },
   }),

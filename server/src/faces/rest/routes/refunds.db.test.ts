@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest'
+import { giveBack, sendRefund } from '../../../domain/payments/index.ts'
 import { buy, stockOf } from '../../../testing/buying.ts'
 import { makeProduct } from '../../../testing/make.ts'
 import { buyPaid, eventsOf, orderOf, storyOf, sumsOf } from '../../../testing/paying.ts'
@@ -100,6 +101,53 @@ describe('money is given back', () => {
     expect([more.status, more.body.code]).toEqual([409, 'refund_exceeds_paid'])
     const less = await refund(order.id, { items, amount: '7.00' })
     expect(less.body).toMatchObject({ amount: '7.00', items })
+  })
+
+  test('all that is left, with the goods: they come back once, also when the order is cancelled then', async () => {
+    const order = await buyPaid(shop, stripe, { price: '10.00', quantity: 3, stock: 3 })
+    const [{ id: line, variant }] = order.items
+    const before = await stockOf(shop, variant)
+    await refund(order.id, { items: [{ order_item: line, quantity: 1 }], restock: true })
+    const rest = await refund(order.id, { restock: true })
+    expect(rest.body).toMatchObject({
+      amount: '20.00',
+      items: [{ order_item: line, quantity: 2 }],
+      restock: true,
+    })
+    expect((await stockOf(shop, variant)).on_hand).toBe(before.on_hand + 3)
+    expect((await admin.post(`/api/orders/${order.id}/cancel/`, {})).status).toBe(200)
+    expect((await stockOf(shop, variant)).on_hand).toBe(before.on_hand + 3)
+    expect(await orderOf(shop, order.id)).toMatchObject({ status: 'cancelled', payment_status: 'refunded' })
+  })
+
+  test('a partly refunded order is cancelled: the rest goes back', async () => {
+    const order = await buyPaid(shop, stripe, { price: '20.00' })
+    await refund(order.id, { amount: '7.50' })
+    const cancelled = await shop.customer.post(`/api/orders/${order.id}/cancel/`, {})
+    expect(cancelled.body).toMatchObject({ status: 'cancelled', payment_status: 'partially_refunded' })
+    expect(await sumsOf(shop, order.id)).toMatchObject({ refunded: 750, pending: 1_250 })
+    const [waiting] = (await admin.get('/api/refunds/', { query: { order: order.id, status: 'pending' } }))
+      .body.results
+    await sendRefund(shop.ctx(), { stripe }, waiting.id)
+    expect(await orderOf(shop, order.id)).toMatchObject({ status: 'cancelled', payment_status: 'refunded' })
+    expect(await sumsOf(shop, order.id)).toMatchObject({ status: 'refunded', refunded: 2_000, pending: 0 })
+  })
+
+  test('a crash between the commit and the answer: the same key finishes it and gives the money back once', async () => {
+    const order = await buyPaid(shop, stripe, { price: '20.00' })
+    const effects = stripe.effects.refund
+    const idempotency = { scope: 'test', key: order.id, requestHash: Buffer.from('x') }
+    const ctx = { ...shop.ctx(), idempotency }
+    const died = () => Promise.reject(new Error('killed'))
+    await expect(giveBack(ctx, died, order.id, { amount: '6.00' })).rejects.toThrow('killed')
+    expect(await sumsOf(shop, order.id)).toMatchObject({ refunded: 0, pending: 600 })
+    const providers = async () => ({ stripe })
+    const again = await giveBack(ctx, providers, order.id, { amount: '6.00' })
+    const third = await giveBack(ctx, providers, order.id, { amount: '6.00' })
+    expect(JSON.parse(again.body)).toMatchObject({ status: 'succeeded', amount: '6.00' })
+    expect(third.body).toBe(again.body)
+    expect(stripe.effects.refund).toBe(effects + 1)
+    expect(await sumsOf(shop, order.id)).toMatchObject({ refunded: 600, pending: 0 })
   })
 
   test('one key, one refund, the same answer', async () => {
