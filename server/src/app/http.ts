@@ -61,7 +61,7 @@ export const VERSION: string = (
 /** What the HTTP faces need beside the shop. */
 export type HttpParts = {
   readonly tokens: Tokens
-  readonly authenticator: Pick<Authenticator, 'authenticate'>
+  readonly authenticator: Pick<Authenticator, 'authenticate' | 'recall'>
   readonly limiter: Pick<RateLimiter, 'check' | 'forgive'>
   readonly cartTokens: CartTokens
   readonly dependencies: readonly Dependency[]
@@ -176,6 +176,7 @@ export async function buildHttp(
     {
       makeCtx: (request) => shop.makeCtx(request),
       authenticate: parts.authenticator.authenticate,
+      recall: parts.authenticator.recall,
       cache,
       limiter,
     },

@@ -6,6 +6,16 @@ import type { Access } from './rest/route.ts'
 /** Finds out who holds an access token. Throws `token_invalid` or `token_expired`. Given by app/compose.ts. */
 export type Authenticate = (accessToken: string, ip: string) => Promise<Actor>
 
+/** The same at once, for a token that is remembered; undefined: ask properly. */
+export type Recall = (accessToken: string, ip: string) => Actor | undefined
+
+const SCHEME = 'Bearer '
+
+/** The person of a remembered token, without their address; undefined: ask properly. */
+export function recalledActor(authorization: string, recall: Recall): Actor | undefined {
+  return authorization.startsWith(SCHEME) ? recall(authorization.slice(SCHEME.length), '') : undefined
+}
+
 /** Somebody who has not said who they are. */
 export const strangerOf = (request: FastifyRequest): Actor => ({ kind: 'anonymous', ip: request.ip })
 

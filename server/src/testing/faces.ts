@@ -29,6 +29,7 @@ export async function serveRows(
       authenticate: async () => {
         throw new AppError('token_invalid', 'This token is not valid.')
       },
+      recall: () => undefined,
       cache: new ResponseCache({ isEnabled: true }),
       limiter: memoryRateLimiter({ isEnabled: true }),
     },

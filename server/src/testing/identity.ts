@@ -89,6 +89,7 @@ export async function createIdentityServer(
     {
       makeCtx,
       authenticate: authenticator.authenticate,
+      recall: authenticator.recall,
       cache: new ResponseCache({ isEnabled: false }),
       limiter,
     },

@@ -1,7 +1,14 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { type AppError, permissionDenied } from '../../kernel/errors.ts'
 import type { Actor, Ctx } from '../../platform/context.ts'
-import { type Authenticate, actorOf, requireAccess, strangerOf } from '../actor.ts'
+import {
+  type Authenticate,
+  actorOf,
+  type Recall,
+  recalledActor,
+  requireAccess,
+  strangerOf,
+} from '../actor.ts'
 import { etagOf, matchesEtag } from './etag.ts'
 import { parseIdempotencyKey } from './idempotency-key.ts'
 import { mayHoldCardNumbers, withoutCardNumbers } from './people-texts.ts'
@@ -14,6 +21,7 @@ import { compileValidator } from './validation.ts'
 export type MountServices = {
   readonly makeCtx: (request: { actor: Actor; requestId: string; idempotency?: Ctx['idempotency'] }) => Ctx
   readonly authenticate: Authenticate
+  readonly recall: Recall
   readonly cache: ResponseCache
   readonly limiter: RateLimiter
   readonly originOf: (request: FastifyRequest) => string
@@ -32,11 +40,20 @@ export function mountRoutes(app: FastifyInstance, rows: readonly Route[], servic
       ...(row.bodyLimitBytes ? { bodyLimit: row.bodyLimitBytes } : {}),
       ...(row.isCached
         ? {
-            onRequest: async (request: FastifyRequest, reply: FastifyReply) => {
-              const isSignedIn = request.headers.authorization !== undefined
-              if (isSignedIn && !seesPublicView(await actorOf(request, services.authenticate))) return
-              const hit = services.cache.get(services.originOf(request), request.raw.url ?? '')
-              if (hit !== undefined) answerCached(request, reply, hit)
+            onRequest: (request: FastifyRequest, reply: FastifyReply, done: (error?: Error) => void) => {
+              const answer = (isPublic: boolean): void => {
+                const hit = isPublic
+                  ? services.cache.get(services.originOf(request), request.raw.url ?? '')
+                  : undefined
+                if (hit === undefined) done()
+                else answerCached(request, reply, hit)
+              }
+              const { authorization } = request.headers
+              const known = authorization && recalledActor(authorization, services.recall)
+              if (authorization === undefined) answer(true)
+              else if (known) answer(seesPublicView(known))
+              else
+                actorOf(request, services.authenticate).then((actor) => answer(seesPublicView(actor)), done)
             },
           }
         : {}),

@@ -26,6 +26,8 @@ type SessionState = {
 /** Finds out who holds an access token; throws `token_invalid` or `token_expired`, with one sentence for all reasons. */
 export type Authenticator = {
   authenticate(accessToken: string, ip: string): Promise<Actor>
+  /** The same at once, for a token and a session that are remembered; undefined for every other one. */
+  recall(accessToken: string, ip: string): Actor | undefined
   /** Forgets what is remembered of the users of these tags (`user:<id>`): for the relay's announcements. */
   forget(tags: readonly string[]): void
   /** While announcements cannot be heard nothing is remembered. */
@@ -65,7 +67,25 @@ export function createAuthenticator(services: { tokens: Tokens; db: Db; now?: ()
     return state
   }
 
+  const actorFrom = (claims: AccessClaims, state: SessionState, ip: string): Actor | undefined =>
+    state.isAlive && state.userId === claims.userId
+      ? {
+          kind: 'user',
+          ip,
+          userId: claims.userId,
+          role: state.role,
+          permissions: state.permissions,
+          sessionId: claims.sessionId,
+        }
+      : undefined
+
   return {
+    recall(accessToken, ip) {
+      const claims = claimsOf.get(accessToken)
+      if (claims === undefined || claims.expiresAt * 1000 <= now().getTime()) return undefined
+      const state = states.get(claims.sessionId)
+      return state && actorFrom(claims, state, ip)
+    },
     async authenticate(accessToken, ip) {
       let claims = claimsOf.get(accessToken)
       if (claims === undefined) {
@@ -75,16 +95,9 @@ export function createAuthenticator(services: { tokens: Tokens; db: Db; now?: ()
         claimsOf.delete(accessToken)
         throw tokenExpired()
       }
-      const state = states.get(claims.sessionId) ?? (await readState(claims))
-      if (!state.isAlive || state.userId !== claims.userId) throw tokenInvalid()
-      return {
-        kind: 'user',
-        ip,
-        userId: claims.userId,
-        role: state.role,
-        permissions: state.permissions,
-        sessionId: claims.sessionId,
-      }
+      const actor = actorFrom(claims, states.get(claims.sessionId) ?? (await readState(claims)), ip)
+      if (actor === undefined) throw tokenInvalid()
+      return actor
     },
     forget: (tags) => states.forget(tags),
     pause: () => states.pause(),
