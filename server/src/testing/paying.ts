@@ -1,7 +1,5 @@
 import { expect } from 'vitest'
-import { lockOrder, payOrder } from '../domain/orders/index.ts'
-import { updatePayment } from '../domain/payments/store.ts'
-import { inTransaction } from '../platform/db/transaction.ts'
+import { applyProviderState } from '../domain/settlement/index.ts'
 import { buy, checkoutBody } from './buying.ts'
 import type { TestClient } from './client.ts'
 import { makeProduct } from './make.ts'
@@ -45,21 +43,12 @@ export async function buyLinesPaid(
   return pay(shop, provider, placed.body.id)
 }
 
-/** The buyer pays the order on the provider's page, and the shop has heard of it. */
+/** The buyer pays the order on the provider's page, and the shop hears of it. */
 export async function pay(shop: TestShop, provider: ScriptedProvider, orderId: string): Promise<Thing> {
-  const ctx = shop.ctx()
-  await inTransaction(ctx, async (tx) => {
-    const order = (await lockOrder(tx, orderId))!
-    const payment = order.payments.find((one) => one.provider === provider.name && one.status === 'pending')!
-    const state = provider.pay(payment.provider_payment_id!)
-    const columns = {
-      status: 'succeeded',
-      captured_minor: state.capturedMinor,
-      transaction_id: state.transactionId,
-    }
-    await updatePayment(tx, payment.id, { ...columns, check_at: null }, ctx.now)
-    await payOrder(tx, ctx, order, payment.id)
-  })
+  const [payment] = (await orderOf(shop, orderId)).payments
+  const book = [...provider.books.values()].find((one) => one.paymentId === payment.id)!
+  const asked = provider.pay(book.id)
+  await applyProviderState(shop.ctx(), payment.id, { asked, cause: 'test' })
   return orderOf(shop, orderId)
 }
 

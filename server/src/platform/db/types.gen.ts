@@ -462,6 +462,7 @@ export interface Refunds {
   provider_refund_id: string | null;
   reason: Generated<string>;
   restock: Generated<boolean>;
+  retry_of: string | null;
   status: string;
   updated_at: Date;
 }

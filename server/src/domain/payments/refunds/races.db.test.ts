@@ -7,6 +7,7 @@ import { startTestShop } from '../../../testing/server.ts'
 import { lockOrder } from '../../orders/index.ts'
 import { reflectProviderRefunds } from './reflect-refunds.ts'
 import { refundsToSend, runSendRefund } from './send-refund.ts'
+import { free, reserve } from './store.ts'
 
 const stripe = scriptedProvider()
 const shop = await startTestShop({ providers: { stripe } })
@@ -39,6 +40,18 @@ test('of two refunds of 60 % at once one goes', async () => {
     expect(booksOf(order.payments[0]).refundedMinor).toBe(6_000)
   }
   expect(await shop.violations()).toEqual([])
+})
+
+test('the statement that sets money apart decides alone, also when nobody has locked the order', async () => {
+  const order = await buyPaid(shop, stripe, { price: '100.00' })
+  const [{ id }] = order.payments
+  const ctx = shop.ctx()
+  const outcomes = await Promise.all(
+    Array.from({ length: 10 }, () => inTransaction(ctx, (tx) => reserve(tx, id, 3_001, ctx.now))),
+  )
+  expect(outcomes.filter((sums) => sums !== undefined)).toHaveLength(3)
+  expect(await sumsOf(shop, order.id)).toMatchObject({ refunded: 0, pending: 9_003 })
+  await inTransaction(ctx, (tx) => free(tx, id, 9_003, ctx.now))
 })
 
 test('twenty refunds of one piece each, of seven pieces: seven go', async () => {

@@ -19,7 +19,9 @@ const shop = await serveTestShop({ ...settings, STORE_CURRENCY: 'ETB' })
 const client = shop.anonymous
 const hook = '/api/webhooks/chapa/'
 
-type Placed = { id: string; number: string; page: string; txRef: string; headers: Record<string, string> }
+/** What opens an order. */
+type Opened = { id: string; headers: Record<string, string> }
+type Placed = Opened & { number: string; page: string; txRef: string }
 
 /** A guest's order of 186.11 birr, to be paid by Chapa. */
 async function order(key?: string): Promise<Placed> {
@@ -35,9 +37,9 @@ async function order(key?: string): Promise<Placed> {
   return { id, number, page, txRef: chapa.at(page).txRef, headers: { 'x-order-token': token } }
 }
 
-const read = async (placed: Placed) =>
+const read = async (placed: Opened) =>
   (await client.get(`/api/orders/${placed.id}/`, { headers: placed.headers })).body
-const becomes = (placed: Placed, paymentStatus: string) =>
+const becomes = (placed: Opened, paymentStatus: string) =>
   eventually(
     () => read(placed),
     (seen) => seen.payment_status === paymentStatus,
@@ -216,7 +218,7 @@ test('an answer of Chapa’s that is lost: the same key finishes the start, and 
   expect(again.body.payment.checkout_url).toBe(own[1]?.checkoutUrl)
   chapa.pay(own[1]!.txRef)
   await tell(own[1]!.txRef)
-  const placed = { id: again.body.id, headers: { 'x-order-token': again.body.order_token } } as Placed
+  const placed = { id: again.body.id, headers: { 'x-order-token': again.body.order_token } }
   expect(await becomes(placed, 'paid')).toMatchObject({ status: 'paid' })
 })
 

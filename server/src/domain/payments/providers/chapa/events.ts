@@ -67,7 +67,7 @@ function picked(
   names: ReadonlySet<string>,
 ): Record<string, unknown> {
   return Object.fromEntries(
-    Object.entries(source).flatMap(([name, value]) => {
+    Object.entries(source).flatMap(([name, value]): [string, unknown][] => {
       if (!names.has(name)) return []
       if (typeof value === 'string') return [[name, storable(value)]]
       return typeof value === 'number' || typeof value === 'boolean' || value === null ? [[name, value]] : []

@@ -109,7 +109,8 @@ export function refundState(refund: StripeObject): ProviderRefund | null {
   const status = textAt(refund, 'status') ?? 'succeeded'
   if (status === 'succeeded') return { providerRefundId, status, failure: null }
   if (status === 'failed' || status === 'canceled') {
-    const failure = textAt(refund, 'failure_reason') ?? `The refund was ${status}.`
+    const failure =
+      textAt(refund, 'failure_reason') ?? `The refund ${status === 'failed' ? 'failed' : 'was canceled'}.`
     return { providerRefundId, status: 'failed', failure }
   }
   return { providerRefundId, status: 'pending', failure: null }
