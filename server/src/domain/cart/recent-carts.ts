@@ -1,6 +1,6 @@
 import type { Db } from '../../platform/db/pool.ts'
 import { RecentMap } from '../../platform/recent-map.ts'
-import type { CartDecision, OpenCart } from './change-cart.ts'
+import type { CartDecision, OpenCart } from './decision.ts'
 
 const CARTS_MAX = 2_000
 const LINES_MAX = 20

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { Kysely, PostgresDialect, type Transaction } from 'kysely'
 import pg from 'pg'
-import { shortTransactions } from './short-transactions.ts'
+import { fewerRoundTrips } from './round-trips.ts'
 import type { DB } from './types.gen.ts'
 
 /** The shop's database for reading; outside a transaction each statement stands alone. */
@@ -54,7 +54,7 @@ export function openDatabase(options: PoolOptions): Database {
   const onStatement = new Set<(text: string) => void>()
   const nameOf = options.preparesStatements === false ? () => undefined : statementNamer()
   pool.on('connect', (client) => {
-    const send = shortTransactions(client)
+    const send = fewerRoundTrips(client)
     const wrapped = (first: unknown, ...rest: unknown[]): unknown => {
       const text = typeof first === 'string' ? first : (first as { text?: string }).text
       if (text !== undefined && onStatement.size > 0) for (const listen of onStatement) listen(text)

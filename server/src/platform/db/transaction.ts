@@ -2,9 +2,9 @@ import { AsyncLocalStorage } from 'node:async_hooks'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Ctx } from '../context.ts'
 import type { Db, Tx } from './pool.ts'
-import { runTransaction } from './short-transactions.ts'
+import { runTransaction } from './run-transaction.ts'
 
-export { commitBehind } from './short-transactions.ts'
+export { commitBehind } from './run-transaction.ts'
 
 const MAX_ATTEMPTS = 4
 const serializationFailure = '40001'
