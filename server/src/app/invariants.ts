@@ -1,7 +1,7 @@
 import { checkReadModel, type InvariantReport } from '../domain/catalogue/index.ts'
 import { checkOrders } from '../domain/checkout/index.ts'
 import { checkStock } from '../domain/inventory/index.ts'
-import { checkRefunds } from '../domain/payments/index.ts'
+import { checkMoney, checkRefunds } from '../domain/payments/index.ts'
 import type { Ctx } from '../platform/context.ts'
 
 /** Everything that must always hold of the data, one report each. */
@@ -9,5 +9,6 @@ export const checkInvariants = async (ctx: Ctx): Promise<InvariantReport[]> => [
   ...(await checkReadModel(ctx)),
   ...(await checkStock(ctx)),
   ...(await checkOrders(ctx)),
+  ...(await checkMoney(ctx)),
   ...(await checkRefunds(ctx)),
 ]

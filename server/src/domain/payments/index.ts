@@ -1,6 +1,7 @@
 export { awaitEnd } from './await-end.ts'
 export { cancelPayments } from './cancel-payments.ts'
 export { changePayment, type PaymentChange } from './change-payment.ts'
+export { checkMoney } from './check.ts'
 export { termsOf } from './choose-provider.ts'
 export { closeSession, closeSessionKind } from './close-session.ts'
 export { heldSeconds } from './initiate-payment.ts'

@@ -33,6 +33,8 @@ export function toProblem(error: unknown, requestId: string): Problem & { readon
   const status = ERROR_STATUS[known.code]
   const headers: Record<string, string> = { 'content-type': PROBLEM_TYPE, 'cache-control': 'no-store' }
   if (status === 401) headers['www-authenticate'] = 'Bearer'
+  // The rest of the body is not read: on a connection that is kept it would hold up the next request, and a stop.
+  if (status === 413) headers.connection = 'close'
   if (known.retryAfterSeconds !== undefined)
     headers['retry-after'] = String(Math.ceil(known.retryAfterSeconds))
   else if (status === 503) headers['retry-after'] = '5'

@@ -1,10 +1,14 @@
 import type { Config } from '../../../config/config.ts'
-import type { Providers } from '../provider.ts'
+import type { PaymentProvider, Providers } from '../provider.ts'
 import { withBreaker } from './breaker.ts'
 import { chapaProvider } from './chapa/provider.ts'
+import { withRetries } from './retries.ts'
 import { type SandboxDesk, sandboxDesk } from './sandbox/desk.ts'
 import { sandboxProvider } from './sandbox/provider.ts'
 import { stripeProvider } from './stripe/index.ts'
+
+/** Tried again for a moment, and left alone for a while when that does not help. */
+const patient = (provider: PaymentProvider): PaymentProvider => withBreaker(withRetries(provider))
 
 /**
  * The online providers that this shop has keys for, and the sandbox outside production. `secretKeys` are the shop's own
@@ -20,11 +24,11 @@ export function makeProviders(
     ...(stripe === undefined
       ? {}
       : {
-          stripe: withBreaker(stripeProvider({ ...stripe, webhookSecret: stripeWebhookSecret, storeName })),
+          stripe: patient(stripeProvider({ ...stripe, webhookSecret: stripeWebhookSecret, storeName })),
         }),
     ...(chapa === undefined
       ? {}
-      : { chapa: withBreaker(chapaProvider({ ...chapa, webhookSecret: chapaWebhookSecret, storeName })) }),
+      : { chapa: patient(chapaProvider({ ...chapa, webhookSecret: chapaWebhookSecret, storeName })) }),
     ...(isSandboxOn ? { sandbox: sandboxProvider({ storeName, secretKeys }) } : {}),
   }
 }
