@@ -42,9 +42,10 @@ export function readPayments(reader: ConfigReader, isProduction: boolean, notice
             secretKey: chapaKey,
             publicKey: reader.text('CHAPA_PUBLIC_KEY'),
             /** Includes the version: `…/v1`. */
-            apiBase: (
-              reader.url('CHAPA_API_BASE', ['http:', 'https:']) ?? 'https://api.chapa.co/v1'
-            ).replace(/\/+$/, ''),
+            apiBase: (reader.url('CHAPA_API_BASE', ['http:', 'https:']) ?? 'https://api.chapa.co/v1').replace(
+              /\/+$/,
+              '',
+            ),
             /** Where Chapa is told to call back; without it the shop's own address. */
             callbackUrl: reader.url('CHAPA_CALLBACK_URL', ['http:', 'https:']),
           }),

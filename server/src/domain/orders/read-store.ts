@@ -164,6 +164,8 @@ export async function findByNumberAndEmail(
 /** Why an order was cancelled: the word that its last cancellation told, such as `expired`. */
 export async function cancelReason(db: Db, orderId: Id): Promise<string | undefined> {
   const { rows } = await sql<{ reason: string | null }>`select data ->> 'reason' as reason from order_events
-    where order_id = ${orderId} and type = 'order.cancelled' order by created_at desc, id desc limit 1`.execute(db)
+    where order_id = ${orderId} and type = 'order.cancelled' order by created_at desc, id desc limit 1`.execute(
+    db,
+  )
   return rows[0]?.reason ?? undefined
 }

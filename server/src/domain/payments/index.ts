@@ -7,11 +7,9 @@ export { closeSession, closeSessionKind } from './close-session.ts'
 export { heldSeconds } from './initiate-payment.ts'
 export { paymentMail, paymentMailJobs, refundMail } from './mail/payment-mails.ts'
 export {
-  isOnline,
   OPEN_STATES,
   type PaymentState,
   PROVIDER_NAMES,
-  PROVIDERS,
   type ProviderName,
   paymentStates,
 } from './model.ts'
