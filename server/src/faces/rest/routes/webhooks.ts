@@ -50,6 +50,17 @@ export const webhookRoutes = (services: WebhookServices): Route[] => [
   }),
 ]
 
+const EXAMPLES: Readonly<Record<OnlineProviderName, object>> = {
+  stripe: {
+    id: 'evt_1QAbCdEfGhIjKlMn',
+    object: 'event',
+    type: 'checkout.session.completed',
+    data: { object: { id: 'cs_test_a1b2c3', object: 'checkout.session', payment_status: 'paid' } },
+  },
+  chapa: { event: 'charge.success', tx_ref: '0192d3a4-5b6c-7d8e-9f01-23456789abd0-1', status: 'success' },
+  sandbox: { id: 'evt_1', type: 'payment.paid', payment: 'sbx_a1b2c3' },
+}
+
 const messageRow = (name: OnlineProviderName, services: WebhookServices): Route =>
   route({
     method: 'POST',
@@ -66,6 +77,7 @@ const messageRow = (name: OnlineProviderName, services: WebhookServices): Route 
     takesStream: true,
     body: Message,
     errors: ['validation_error', 'payload_too_large'],
+    example: EXAMPLES[name],
     responses: { 200: { description: 'Taken, now or before', schema: Taken } },
     async handle({ ctx, request }) {
       const raw = await readRaw(request.body as IncomingMessage | undefined)
