@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 import { probeLoopback } from './server/src/testing/loopback.ts'
 
@@ -21,6 +22,8 @@ process.stderr.write(
 /** Tests named `*.db.test.ts` use PostgreSQL: the embedded 18 and, where one answers on loopback, that one as well. */
 export default defineConfig({
   test: {
+    // a test waits for its database half of the time: two files at once, also on two cores
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     projects: [
       {
         resolve,

@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 import { probeLoopback } from './server/src/testing/loopback.ts'
 
@@ -17,6 +18,7 @@ export default defineConfig({
     include: ['server/src/**/*.db.test.ts'],
     globalSetup: ['server/src/testing/global-setup.ts'],
     pool: 'forks',
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     testTimeout: 60_000,
     hookTimeout: 60_000,
   },
