@@ -11,8 +11,9 @@ export type PaymentNames = {
 }
 
 /**
- * The payment that a provider speaks of: by the provider's id of it; else by ours, unless that payment is bound to
- * another session; else by what its adapter has kept. One provider never names another's payment.
+ * The payment that a provider speaks of: by the provider's id of it; else by what its adapter has kept; else by our id,
+ * which the payments of all its pages share, unless that payment is bound to another session. One provider never names
+ * another's payment.
  */
 export async function findNamedPayment(
   db: Db,
@@ -28,11 +29,11 @@ export async function findNamedPayment(
       select id, order_id, created_at, 1 as place, status from payments
       where provider = ${provider} and provider_payment_id = ${providerPaymentId}
       union all
-      select id, order_id, created_at, 2, status from payments
-      where provider = ${provider} and (id = ${paymentId}::uuid or start_key = ${paymentId}::uuid)
-        and (provider_payment_id is null or ${providerPaymentId}::text is null)
+      select id, order_id, created_at, 2, status from payments where provider = ${provider} and ${byData}
       union all
-      select id, order_id, created_at, 3, status from payments where provider = ${provider} and ${byData}) as named
+      select id, order_id, created_at, 3, status from payments
+      where provider = ${provider} and (id = ${paymentId}::uuid or start_key = ${paymentId}::uuid)
+        and (provider_payment_id is null or ${providerPaymentId}::text is null)) as named
     order by place, status in ('pending', 'requires_action', 'authorized') desc, created_at desc limit 1`.execute(
     db,
   )
