@@ -74,7 +74,7 @@ export function jobs(shop: Pick<Shop, 'config' | 'providers'>): JobDefinition[] 
       settlement.checkHint(ctx, await shop.providers(), id),
     ),
     defineJob(settlement.reconcilePaymentsKind, async (ctx, _payload, helpers) =>
-      settlement.reconcilePayments(ctx, await deskOf(shop), helpers.signal),
+      settlement.reconcilePayments(ctx, await deskOf(shop), { signal: helpers.signal }),
     ),
     defineJob(cleanUpKind, async (ctx) => ({
       ...(await cleanUp(ctx.db, ctx.now)),

@@ -12,6 +12,9 @@ import { createTestDatabase } from './database.ts'
 
 const ADMIN = { email: 'admin@example.com', password: 'correct horse battery' }
 
+const OTHER_SESSIONS = `select count(*)::int as n from pg_stat_activity
+  where datname = current_database() and application_name <> 'nexus:test' and backend_type = 'client backend'`
+
 /** The whole shop on a port, with relay, worker and clock: what events and jobs do happens by itself. */
 export type ServedShop = {
   readonly origin: string
@@ -38,6 +41,11 @@ export async function serveTestShop(env: Record<string, string> = {}): Promise<S
   const running = await serve(config, () => {})
   afterAll(async () => {
     await running.stop()
+    // The database is dropped next: a connection that is still saying goodbye would die with an error nobody hears.
+    await eventually(
+      async () => (await database.pool.query<{ n: number }>(OTHER_SESSIONS)).rows[0]!.n,
+      (sessions) => sessions === 0,
+    )
     await rm(dataDir, { recursive: true, force: true })
   })
   const { origin } = running

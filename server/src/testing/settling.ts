@@ -45,12 +45,18 @@ export const postMessage = (
   name = 'stripe',
 ) => shop.app.inject({ method: 'POST', url: `/api/webhooks/${name}/`, payload: body, headers })
 
-/** A reconciliation at a time. */
-export const reconcileAt = async (shop: TestShop, providers: Record<string, ScriptedProvider>, now: Date) =>
-  reconcilePayments(shop.ctx(undefined, now), {
-    providers,
-    urls: { frontendUrl: undefined, chapaCallbackUrl: undefined },
-  })
+/** A reconciliation at a time; by hand when it is impatient. */
+export const reconcileAt = async (
+  shop: TestShop,
+  providers: Record<string, ScriptedProvider>,
+  now: Date,
+  options: { readonly isImpatient?: boolean } = {},
+) =>
+  reconcilePayments(
+    shop.ctx(undefined, now),
+    { providers, urls: { frontendUrl: undefined, chapaCallbackUrl: undefined } },
+    options,
+  )
 
 /** Somebody's order that waits at a provider: the answer to the checkout and the provider's id of the payment. */
 export async function orderAt(

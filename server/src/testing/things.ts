@@ -1,4 +1,5 @@
 import type { Permission } from '../domain/identity/index.ts'
+import { newId } from '../kernel/id.ts'
 import { buy } from './buying.ts'
 import { makeCategory, makeProduct, makeShirt, nextNumber } from './make.ts'
 import type { TestPerson, TestShop } from './server.ts'
@@ -57,6 +58,19 @@ export const THINGS: readonly Thing[] = [
     make: async (shop, owner) => {
       const { id } = await paidByHand(shop, owner)
       return { id: (await owner.post(`/api/orders/${id}/refunds/`, { amount: '1.00' })).body.id }
+    },
+  },
+  {
+    at: '/api/webhook-events/{id}/',
+    of: 'shop',
+    make: async (shop) => {
+      const id = newId()
+      await shop.shop.database.pool.query(
+        `insert into webhook_events (id, provider, event_id, type, payload, received_at)
+         values ($1, 'stripe', $1, 'nothing', '{}', now())`,
+        [id],
+      )
+      return { id }
     },
   },
   {

@@ -3,10 +3,13 @@ import { deskOf } from '../providers.ts'
 import type { Arguments } from './command.ts'
 import { print, withShop } from './with-shop.ts'
 
-/** `nexus reconcile`: what the clock does every five minutes, now; prints what it changed. Exit code 1 when it could not ask. */
+/**
+ * `nexus reconcile`: what the clock does every five minutes at growing distances, now and about every payment and refund
+ * that may still change. Prints what it changed. Exit code 1 when it could not ask.
+ */
 export async function reconcile(args: Arguments): Promise<number> {
   return withShop(async ({ shop, ctx }) => {
-    const report = await reconcilePayments(ctx, await deskOf(shop))
+    const report = await reconcilePayments(ctx, await deskOf(shop), { isImpatient: true })
     const { payments, refunds, changed, refunds_ended: ended, unreachable, failed } = report
     print(args, report, [
       `${payments} payments and ${refunds} refunds looked at.`,

@@ -11,8 +11,9 @@ export type PaymentNames = {
 }
 
 /**
- * The payment that a provider speaks of: by the provider's id of it; else by ours, unless that payment is bound to
- * another session; else by what its adapter has kept. One provider never names another's payment.
+ * The payment that a provider speaks of: by the provider's id of it; else by what its adapter has kept; else by our id,
+ * which the payments of all its pages share, unless that payment is bound to another session. One provider never names
+ * another's payment.
  */
 export async function findNamedPayment(
   db: Db,
@@ -28,11 +29,11 @@ export async function findNamedPayment(
       select id, order_id, created_at, 1 as place, status from payments
       where provider = ${provider} and provider_payment_id = ${providerPaymentId}
       union all
-      select id, order_id, created_at, 2, status from payments
-      where provider = ${provider} and (id = ${paymentId}::uuid or start_key = ${paymentId}::uuid)
-        and (provider_payment_id is null or ${providerPaymentId}::text is null)
+      select id, order_id, created_at, 2, status from payments where provider = ${provider} and ${byData}
       union all
-      select id, order_id, created_at, 3, status from payments where provider = ${provider} and ${byData}) as named
+      select id, order_id, created_at, 3, status from payments
+      where provider = ${provider} and (id = ${paymentId}::uuid or start_key = ${paymentId}::uuid)
+        and (provider_payment_id is null or ${providerPaymentId}::text is null)) as named
     order by place, status in ('pending', 'requires_action', 'authorized') desc, created_at desc limit 1`.execute(
     db,
   )
@@ -47,18 +48,25 @@ const WATCHED_DAYS = 3
 
 /**
  * Takes payments whose time to be asked about has come, the longest waiting first, and sets when each is due again:
- * after 5 minutes, then twice as long each time, up to 12 hours. Processes that run at once share them out.
+ * after 5 minutes, then twice as long each time, up to 12 hours. Processes that run at once share them out. With
+ * `isImpatient` all that may still change are taken, each once at `now`, also those that a process seems to be at.
  */
-export async function claimDuePayments(db: Db, now: Date, limit: number): Promise<DuePayment[]> {
+export async function claimDuePayments(
+  db: Db,
+  now: Date,
+  { limit, isImpatient = false }: { readonly limit: number; readonly isImpatient?: boolean },
+): Promise<DuePayment[]> {
+  const due = isImpatient
+    ? sql`check_at is not null and (checked_at is null or checked_at < ${now})`
+    : sql`check_at <= ${now} and (lease_until is null or lease_until <= ${now})`
   const { rows } = await sql<DuePayment>`update payments p
-    set checked_at = ${now}, checks = p.checks + 1, check_at = case
+    set checked_at = ${now}, checks = p.checks + case when p.check_at <= ${now} then 1 else 0 end, check_at = case
+      when p.check_at > ${now} then p.check_at
       when p.status in ('pending', 'requires_action', 'authorized')
           or (p.status in ('canceled', 'expired', 'failed')
             and p.created_at > ${now}::timestamptz - make_interval(days => ${sql.lit(WATCHED_DAYS)}))
         then ${now}::timestamptz + least(interval '5 minutes' * power(2, least(p.checks, 10)), interval '12 hours') end
-    from (select id from payments where check_at <= ${now}
-        and (lease_until is null or lease_until <= ${now})
-      order by check_at limit ${limit} for update skip locked) due
+    from (select id from payments where ${due} order by check_at limit ${limit} for update skip locked) due
     where p.id = due.id returning p.id, p.order_id, p.status`.execute(db)
   return rows
 }

@@ -182,7 +182,30 @@ describe('what is asked about, and how often', () => {
     expect(asked.at(-1)! / 60 / 24).toBeLessThan(4)
   }, 120_000)
 
+  it('by hand: all that may still change, at once, whoever seems to be at it', async () => {
+    const now = () => reconcileAt(shop, providers, new Date(), { isImpatient: true })
+    await now()
+    const unfinished = await begun()
+    const paid = await orderAt(shop, stripe)
+    stripe.pay(paid.session)
+    const back = await orderAt(shop, stripe)
+    await shop.customer.post(`/api/orders/${back.order.id}/cancel/`, {})
+    await applyProviderState(shop.ctx(), back.paymentId, { asked: stripe.pay(back.session), cause: 'test' })
+    await pool.query("update refunds set lease_until = now() + interval '1 minute' where status = 'pending'")
+    const report = await now()
+    expect(report.changed.map(({ payment, result }) => [payment, result]).sort()).toEqual(
+      [
+        [unfinished.paymentId, 'started'],
+        [paid.paymentId, 'paid'],
+      ].sort(),
+    )
+    expect(report.refunds_ended).toMatchObject([{ status: 'succeeded' }])
+    expect(await now()).toMatchObject({ changed: [], refunds_ended: [], unreachable: 0, failed: 0 })
+    await well()
+  })
+
   it('several at once ask once', async () => {
+    await pool.query('update payments set check_at = null')
     const { session, order } = await orderAt(shop, stripe)
     stripe.pay(session)
     const before = stripe.calls.fetchState

@@ -21,6 +21,7 @@ export const reconcilePaymentsKind = jobKind('reconcile_payments', Type.Object({
 
 const PAYMENTS_A_RUN = 200
 const REFUNDS_A_RUN = 100
+const REFUNDS_BY_HAND = 10_000
 /** So many providers' answers are waited for at once. */
 const AT_ONCE = 4
 
@@ -52,16 +53,23 @@ type Found = { changed?: Reconciled; isUnreachable?: boolean; hasFailed?: boolea
 /**
  * Asks providers about payments and refunds that have waited too long for an end, and makes the shop follow: what
  * crashes, lost messages and silent providers have left. Bounded, may run any number of times and at once; a payment
- * is asked about at growing distances, one that has ended here for three days more.
+ * is asked about at growing distances, one that has ended here for three days more. With `isImpatient`, for somebody
+ * who waits: about all that may still change, now.
  */
 export async function reconcilePayments(
   ctx: Ctx,
   desk: PaymentDesk,
-  signal?: AbortSignal,
+  options: { readonly signal?: AbortSignal; readonly isImpatient?: boolean } = {},
 ): Promise<ReconcileReport> {
-  const due = await claimDuePayments(ctx.db, ctx.now, PAYMENTS_A_RUN)
-  const found = await inParallel(due, (payment) => reconcileOne(ctx, desk, payment), signal)
-  const refundIds = await refundsToSend(ctx.db, ctx.now, REFUNDS_A_RUN)
+  const { signal, isImpatient = false } = options
+  const found: Found[] = []
+  for (;;) {
+    const due = await claimDuePayments(ctx.db, ctx.now, { limit: PAYMENTS_A_RUN, isImpatient })
+    found.push(...(await inParallel(due, (payment) => reconcileOne(ctx, desk, payment), signal)))
+    if (!isImpatient || due.length < PAYMENTS_A_RUN) break
+  }
+  const limit = isImpatient ? REFUNDS_BY_HAND : REFUNDS_A_RUN
+  const refundIds = await refundsToSend(ctx.db, ctx.now, { limit, isImpatient })
   const refunds = await inParallel(refundIds, (id) => reconcileRefund(ctx, desk, id), signal)
   const report: ReconcileReport = {
     payments: found.length,

@@ -17,7 +17,7 @@ const refund = (orderId: string, body: object) => admin.post(`/api/orders/${orde
 /** Every refund that waits is sent, as its job would do. */
 async function sendAll(): Promise<void> {
   const later = new Date(Date.now() + 3_600_000)
-  for (const id of await refundsToSend(shop.shop.database.db, later, 100))
+  for (const id of await refundsToSend(shop.shop.database.db, later, { limit: 100 }))
     await runSendRefund(shop.ctx(undefined, later), { stripe }, id)
 }
 

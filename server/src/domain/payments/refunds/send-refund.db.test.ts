@@ -147,7 +147,7 @@ describe('a provider that takes days', () => {
     const made = await requested()
     await expect(runSendRefund(shop.ctx(), providers, made.id)).rejects.toMatchObject({ delaySeconds: 60 })
     await expect(runSendRefund(at(100), providers, made.id)).rejects.toMatchObject({ delaySeconds: 120 })
-    const due = (seconds: number) => refundsToSend(shop.shop.database.db, at(seconds).now, 100)
+    const due = (seconds: number) => refundsToSend(shop.shop.database.db, at(seconds).now, { limit: 100 })
     expect(await due(101)).not.toContain(made.id)
     expect(await due(400)).toContain(made.id)
     stripe.settleRefund(made.id, 'succeeded')

@@ -133,6 +133,12 @@ export async function runSendRefund(
   throw new RetryLater('The provider has not given it back yet.', wait)
 }
 
-/** Refunds that wait for their provider and that nobody asks about, the oldest first: for the reconciliation. */
-export const refundsToSend = (db: Db, now: Date, limit: number): Promise<Id[]> =>
-  store.refundsDue(db, now, limit)
+/**
+ * Refunds that wait for their provider and that nobody asks about, the oldest first: for the reconciliation. With
+ * `isImpatient` all that wait, also those that a process seems to be at: the refund's id keeps it from being sent twice.
+ */
+export const refundsToSend = (
+  db: Db,
+  now: Date,
+  { limit, isImpatient = false }: { readonly limit: number; readonly isImpatient?: boolean },
+): Promise<Id[]> => (isImpatient ? store.releasePending(db, limit) : store.refundsDue(db, now, limit))

@@ -182,3 +182,12 @@ export async function refundsDue(db: Db, now: Date, limit: number): Promise<Id[]
     order by updated_at, id limit ${limit}`.execute(db)
   return rows.map((row) => row.id)
 }
+
+/** All refunds that wait for their provider, the oldest first; whoever seems to ask about one does so no more. */
+export async function releasePending(db: Db, limit: number): Promise<Id[]> {
+  const { rows } = await sql<{ id: Id }>`update refunds r set lease_until = null
+    from (select id from refunds where status = 'pending' order by updated_at, id limit ${limit}
+      for update skip locked) waiting
+    where r.id = waiting.id returning r.id`.execute(db)
+  return rows.map((row) => row.id)
+}

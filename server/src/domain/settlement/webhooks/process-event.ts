@@ -23,11 +23,11 @@ export async function processEvent(
 ): Promise<{ readonly status: WebhookEventStatus; readonly outcome: string | null }> {
   const event = await store.findEvent(ctx.db, eventId)
   if (event === undefined) throw new PermanentJobFailure('There is no such message')
-  if (event.status !== 'received') return event
+  if (event.status !== 'received') return { status: event.status, outcome: event.outcome }
   try {
     const end = await follow(ctx, providers, event)
     await inTransaction(ctx, (tx) => store.endEvent(tx, event.id, end, ctx.now))
-    return end
+    return { status: end.status, outcome: end.outcome }
   } catch (error) {
     const reason = error instanceof ProviderError ? error.message : 'It could not be read; see the log.'
     const failed = { ...unchanged(event), status: 'failed', outcome: reason.slice(0, 500) } as const

@@ -16,8 +16,8 @@ export type ConnectionSettings = {
 /** Calls Stripe, one work at a time. */
 export type StripeConnection = {
   /**
-   * Does something at Stripe, once more after a failure that came at once. `what` completes "Stripe could not …".
-   * Throws ProviderError.
+   * Does something at Stripe; once more with the same key when at once it is not known what became of it. What was not
+   * done is left to `withRetries`. `what` completes "Stripe could not …". Throws ProviderError.
    */
   act<T>(what: string, work: (stripe: Stripe) => Promise<T>): Promise<T>
   /** Asks something that changes nothing; null when Stripe does not know it. Throws ProviderError, never `unknown`. */
@@ -39,7 +39,7 @@ export function stripeConnection(settings: ConnectionSettings): StripeConnection
     return new Stripe(settings.secretKey, {
       ...address,
       timeout: timeoutMs,
-      // A try that may have worked must not be hidden by a later one that did not arrive, so `act` repeats itself.
+      // A try that may have worked must not be hidden by a later one that did not arrive, so `act` repeats.
       maxNetworkRetries: 0,
       telemetry: false,
       appInfo: { name: 'Nexus' },
@@ -47,29 +47,35 @@ export function stripeConnection(settings: ConnectionSettings): StripeConnection
   }
   const client = async (): Promise<Stripe> => {
     if (isInTransaction()) throw new Error('No outgoing call while a database transaction is open')
-    opened ??= open()
+    opened ??= open().catch((error: unknown) => {
+      opened = undefined
+      throw error
+    })
     return opened
   }
-  const act = async <T>(what: string, work: (stripe: Stripe) => Promise<T>): Promise<T> => {
+  const once = async <T>(what: string, work: (stripe: Stripe) => Promise<T>): Promise<T> => {
     const stripe = await client()
-    const once = (): Promise<T> => within(work(stripe), timeoutMs + QUICK_MS)
-    const begun = performance.now()
-    try {
-      return await once()
-    } catch (error) {
-      const first = asProviderError(error, what)
-      if (first.kind === 'refused' || performance.now() - begun > QUICK_MS) throw first
-      await sleep(PAUSE_MS)
-      return await once().catch((again) => {
-        throw worseOf(first, asProviderError(again, what))
-      })
-    }
+    return within(work(stripe), timeoutMs + QUICK_MS).catch((error: unknown) => {
+      throw asProviderError(error, what)
+    })
   }
   return {
-    act,
+    act: async (what, work) => {
+      const begun = performance.now()
+      try {
+        return await once(what, work)
+      } catch (first) {
+        const isUnknown = first instanceof ProviderError && first.kind === 'unknown'
+        if (!isUnknown || performance.now() - begun > QUICK_MS) throw first
+        await sleep(PAUSE_MS)
+        return await once(what, work).catch((second: unknown) => {
+          throw worseOf(first, second)
+        })
+      }
+    },
     ask: async (what, work) => {
       try {
-        return await act(what, work)
+        return await once(what, work)
       } catch (error) {
         if (isMissing(error)) return null
         if (error instanceof ProviderError && error.kind === 'unknown')
@@ -81,8 +87,8 @@ export function stripeConnection(settings: ConnectionSettings): StripeConnection
 }
 
 /** The second try does not know what became of the first. */
-const worseOf = (first: ProviderError, second: ProviderError): ProviderError =>
-  first.kind === 'unknown' && second.kind === 'unavailable' ? first : second
+const worseOf = (first: ProviderError, second: unknown): unknown =>
+  second instanceof ProviderError && second.kind === 'unavailable' ? first : second
 
 /** The SDK only limits how long Stripe may be silent; an answer that drips in must end as well. */
 async function within<T>(work: Promise<T>, limitMs: number): Promise<T> {

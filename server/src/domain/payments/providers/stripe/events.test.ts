@@ -117,13 +117,18 @@ test.each<[string, object, object]>([
 ])('%s %#', (type, object, state) => {
   // biome-ignore format: a table
   const reading = interpret(type, object)
-  expect(reading).toMatchObject({ paymentId: PAYMENT, dataMatch: { payment_intent: 'pi_1' }, foreign: null })
+  expect(reading).toMatchObject({ paymentId: PAYMENT, dataMatch: { page: `${PAYMENT}-1` }, foreign: null })
   expect(reading.state).toMatchObject(state)
 })
 
 test('a charge that was only held says nothing of money given back', () => {
   const reading = interpret('charge.refunded', charge({ captured: false, amount_refunded: 2_499 }))
-  expect(reading).toMatchObject({ dataMatch: { payment_intent: 'pi_1' }, state: null })
+  expect(reading).toMatchObject({ dataMatch: { page: `${PAYMENT}-1` }, state: null })
+})
+
+test('without our metadata a payment is found by its PaymentIntent', () => {
+  for (const object of [intent({ metadata: {} }), intent({ metadata: { payment_id: PAYMENT } })])
+    expect(interpret('payment_intent.succeeded', object).dataMatch).toEqual({ payment_intent: 'pi_1' })
 })
 
 test('a dispute is found by its PaymentIntent; one that was won is over', () => {

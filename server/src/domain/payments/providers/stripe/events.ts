@@ -1,7 +1,7 @@
 import { type Id, isId } from '../../../../kernel/id.ts'
 import type { EventReading, ProviderState } from '../../provider.ts'
 import { idAt, objectAt, type StripeObject, textAt } from './json.ts'
-import { chargeState, dataOf, disputeOf, intentState, sessionState } from './states.ts'
+import { chargeState, dataOf, disputeOf, intentState, pageOf, sessionState } from './states.ts'
 
 /** Which events the shop wants to be sent; the rest is stored and ignored. */
 export const STRIPE_EVENTS = [
@@ -49,13 +49,17 @@ function foreignOf(payload: StripeObject, isLive: boolean | null): string | null
 
 function readingOf(type: string, about: StripeObject): EventReading {
   if (type.startsWith('checkout.session.')) return sessionReading(type, about)
-  if (type.startsWith('payment_intent.')) {
-    const match = dataOf(textAt(about, 'id'))
-    return { ...NOTHING, paymentId: ourId(about), dataMatch: orNull(match), state: eventState(type, about) }
-  }
   // Charges, refunds and disputes name their PaymentIntent.
-  const match = orNull(dataOf(idAt(about, 'payment_intent')))
-  return { ...NOTHING, paymentId: ourId(about), dataMatch: match, state: eventState(type, about) }
+  const intent = type.startsWith('payment_intent.') ? textAt(about, 'id') : idAt(about, 'payment_intent')
+  const dataMatch = matchOf(about) ?? orNull(dataOf(intent))
+  return { ...NOTHING, paymentId: ourId(about), dataMatch, state: eventState(type, about) }
+}
+
+/** One payment may have had several pages, each with a PaymentIntent of its own: its metadata tells which. */
+function matchOf(about: StripeObject): Record<string, string> | null {
+  const paymentId = ourId(about)
+  const attempt = textAt(objectAt(about, 'metadata'), 'attempt')
+  return paymentId === null || attempt === null ? null : pageOf(paymentId, attempt)
 }
 
 function sessionReading(type: string, session: StripeObject): EventReading {

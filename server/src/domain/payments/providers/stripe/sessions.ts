@@ -5,7 +5,7 @@ import type { StripeConnection } from './connection.ts'
 import { isKeyUsed, isRefusedFor } from './errors.ts'
 import { idAt } from './json.ts'
 import { linesOf, sumOf } from './lines.ts'
-import { dataOf } from './states.ts'
+import { dataOf, pageOf } from './states.ts'
 
 type Session = Stripe.Checkout.Session
 type SessionParams = Stripe.Checkout.SessionCreateParams
@@ -38,7 +38,10 @@ export async function openSession(
     providerPaymentId: session.id,
     checkoutUrl: session.url,
     expiresAt: session.expires_at ? new Date(session.expires_at * 1_000) : request.expiresAt,
-    data: dataOf(idAt(session as never, 'payment_intent')),
+    data: {
+      ...pageOf(request.paymentId, String(request.attempt)),
+      ...dataOf(idAt(session as never, 'payment_intent')),
+    },
   }
 }
 

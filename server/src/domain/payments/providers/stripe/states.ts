@@ -116,6 +116,11 @@ export function refundState(refund: StripeObject): ProviderRefund | null {
   return { providerRefundId, status: 'pending', failure: null }
 }
 
+/** What is kept with a payment to find it again by the metadata that its PaymentIntent carries. */
+export const pageOf = (paymentId: string, attempt: string): Record<string, string> => ({
+  page: `${paymentId}-${attempt}`,
+})
+
 /** What is kept with a payment to find it again by its PaymentIntent. */
 export const dataOf = (intentId: string | null): Record<string, string> =>
   intentId === null ? {} : { payment_intent: intentId }

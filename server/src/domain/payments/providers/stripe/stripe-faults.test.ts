@@ -47,22 +47,15 @@ test.each([
   expect(stripe.session(session.providerPaymentId).client_reference_id).toBe(request.paymentId)
 })
 
-test.each(['cut', 500, 429, 'garbage'] as const)(
+test.each(['hang', 'cut', 500, 'garbage'] as const)(
   'one %s is got over without anybody noticing',
   async (kind) => {
-    stripe.failNext(CREATE, kind, kind === 429 ? 'before' : 'after')
-    const request = requestFor()
+    stripe.failNext(CREATE, kind, 'after')
     const before = sessions()
-    await provider.initiate(ctx, request)
+    await provider.initiate(ctx, requestFor())
     expect(sessions() - before).toBe(1)
   },
 )
-
-test('a first try that may have worked is not forgotten over a second that did not arrive', async () => {
-  stripe.failNext(CREATE, 500, 'after')
-  stripe.failNext(CREATE, 429, 'before')
-  expect(await kindOf(provider.initiate(ctx, requestFor()))).toBe('unknown')
-})
 
 test('nobody there, and an address that is none', async () => {
   const server = createServer().listen(0, '127.0.0.1')
@@ -205,7 +198,7 @@ test('a capture whose answer was lost is done once', async () => {
 
 test('closing a page that does not answer is told', async () => {
   const payment = await opened(provider)
-  stripe.failNext('POST /v1/checkout/sessions/:id/expire', 503, 'before', 2)
+  stripe.failNext('POST /v1/checkout/sessions/:id/expire', 503)
   expect(await kindOf(provider.expire(ctx, payment))).toBe('unavailable')
   expect(await kindOf(provider.expire(ctx, payment))).toBe('done')
 })

@@ -52,7 +52,10 @@ test('a page is opened for exactly the total, with what leads back to the order'
   expect(seen.idempotencyKey).toBe(`${request.paymentId}-1`)
   expect(seen.headers.authorization).toBe('Bearer sk_test_of_the_tests')
   expect(seen.headers['x-stripe-client-telemetry']).toBeUndefined()
-  expect(session).toMatchObject({ checkoutUrl: expect.stringContaining('/c/pay/cs_test_'), data: {} })
+  expect(session).toMatchObject({
+    checkoutUrl: expect.stringContaining('/c/pay/cs_test_'),
+    data: { page: `${request.paymentId}-1` },
+  })
   expect(session.expiresAt!.getTime()).toBe(Math.floor(request.expiresAt.getTime() / 1_000) * 1_000)
 })
 

@@ -66,7 +66,8 @@ async function capture(
       stripe.paymentIntents.capture(
         intent,
         { amount_to_capture: amount },
-        { idempotencyKey: `${payment.id}-capture-${amount}` },
+        // not the payment's id: one payment may have had several pages
+        { idempotencyKey: `${intent}-capture-${amount}` },
       ),
     )
     .then(() => null)
@@ -92,20 +93,16 @@ async function close(connection: StripeConnection, payment: ProviderPayment): Pr
     const session = await sessionOf(connection, payment)
     if (session === null || textAt(session, 'status') === 'expired') return
     if (textAt(session, 'status') === 'open') throw error
-    await release(connection, payment, await expandedIntent(connection, session))
+    await release(connection, await expandedIntent(connection, session))
   }
 }
 
-async function release(
-  connection: StripeConnection,
-  payment: ProviderPayment,
-  intent: StripeObject | null,
-): Promise<void> {
+async function release(connection: StripeConnection, intent: StripeObject | null): Promise<void> {
   const id = textAt(intent, 'id')
   if (id === null || textAt(intent, 'status') !== 'requires_capture') return
   await connection
     .act('let go of the money', (stripe) =>
-      stripe.paymentIntents.cancel(id, {}, { idempotencyKey: `${payment.id}-cancel` }),
+      stripe.paymentIntents.cancel(id, {}, { idempotencyKey: `${id}-cancel` }),
     )
     .catch((error: unknown) => {
       // It was taken or let go between the question and this.
