@@ -169,3 +169,10 @@ describe('the staff’s list of messages', () => {
     expect((await shop.admin.get('/api/webhook-events/?status=nonsense')).status).toBe(400)
   })
 })
+
+it('lists cost as many statements whatever their length', async () => {
+  const costOf = async (path: string, size: number) =>
+    (await shop.statementsOf(() => shop.admin.get(`${path}?page_size=${size}`))).length
+  for (const path of ['/api/webhook-events/', '/api/payments/', '/api/orders/'])
+    expect([path, await costOf(path, 20)]).toEqual([path, await costOf(path, 1)])
+})
