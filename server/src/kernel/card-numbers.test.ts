@@ -173,3 +173,16 @@ test('inside a query string', () => {
   )
   expect(maskAddress('/api/orders/?page=2&x=%20')).toBe('/api/orders/?page=2&x=%20')
 })
+
+test('ids within texts stay, also where their digits would pass for a card', () => {
+  fc.assert(
+    fc.property(fc.uuid({ version: [4, 7] }), (id) => {
+      fc.pre(/[a-f]/.test(id))
+      for (const text of [`person-${id}@example.com`, `see order ${id}.`, `${id} and ${id}`])
+        expect(maskCardNumbers(text, { onlyIssued: true })).toBe(text)
+    }),
+    { numRuns: 20_000 },
+  )
+  const id = '0192d3a4-5b6c-7d8e-9f01-424242424242'
+  expect(maskCardNumbers(`${id}: 4242 4242 4242 4242`)).toContain('•••• 4242')
+})

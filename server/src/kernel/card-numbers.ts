@@ -8,6 +8,9 @@ const BETWEEN = String.raw`[\s\p{Zs}\p{Pd}\p{Cf}\p{M}\u2212.·‧∙．]`
 /** At least 13 digits of any script, with at most three such marks between two of them. Cannot backtrack. */
 const MANY_DIGITS = new RegExp(String.raw`\p{Nd}(?:${BETWEEN}{0,3}\p{Nd}){${LENGTH.min - 1},}`, 'gu')
 const DIGIT = /^\p{Nd}$/u
+/** Ids (RFC 9562) within a text; the digits in them are no card's. One of digits alone would be no accident. */
+const UUIDS =
+  /(?<![0-9a-z])(?=[0-9-]*[a-f])[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}(?![0-9a-z])/gi
 
 type Digit = { readonly value: number; readonly at: number; readonly end: number; readonly opens: boolean }
 
@@ -15,13 +18,16 @@ type Digit = { readonly value: number; readonly at: number; readonly end: number
  * Replaces every card number in a text by `•••• 1111` with its last four digits: 13 to 19 digits of any script that
  * pass the Luhn check, with spaces, dashes or dots between them. Beside other numbers a card is known by how it begins
  * and by the gaps around it. Shorter numbers, those that fail the check and telephone numbers after a plus sign stay.
- * With `onlyIssued` only what begins like a card of a known issuer counts: for fields that hold references.
+ * An id in the form of a UUID stays as well. With `onlyIssued` only what begins like a card of a known issuer counts: for fields that hold references.
  * Never makes a text longer; the same again changes nothing.
  */
 export function maskCardNumbers(text: string, options: { readonly onlyIssued?: boolean } = {}): string {
   for (let before = text; ; ) {
+    const ids = [...before.matchAll(UUIDS)].map((id) => ({ from: id.index, to: id.index + id[0].length }))
     const after = before.replace(MANY_DIGITS, (run: string, offset: number) =>
-      maskRun(run, { isAfterPlus: /[+＋]$/.test(before.slice(0, offset)), ...options }),
+      ids.some(({ from, to }) => from <= offset && offset + run.length <= to)
+        ? run
+        : maskRun(run, { isAfterPlus: /[+＋]$/.test(before.slice(0, offset)), ...options }),
     )
     if (after === before) return after
     before = after

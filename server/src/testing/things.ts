@@ -67,7 +67,7 @@ export const THINGS: readonly Thing[] = [
       const id = newId()
       await shop.shop.database.pool.query(
         `insert into webhook_events (id, provider, event_id, type, payload, received_at)
-         values ($1, 'stripe', $1, 'nothing', '{}', now())`,
+         values ($1, 'stripe', $1::uuid::text, 'nothing', '{}', now())`,
         [id],
       )
       return { id }

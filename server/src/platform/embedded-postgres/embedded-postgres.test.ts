@@ -66,8 +66,8 @@ async function acquireElsewhere(): Promise<{ child: ChildProcess; startedByUs: b
     const embedded = await acquireEmbeddedPostgres({
       dataDir: ${JSON.stringify(dataDir)}, log: () => {}, presence: 'cli',
     })
-    process.stdout.write(JSON.stringify({ startedByUs: embedded.startedByUs, port: embedded.port }) + '\\n')
     process.on('SIGTERM', () => embedded.release().then(() => process.exit(0)))
+    process.stdout.write(JSON.stringify({ startedByUs: embedded.startedByUs, port: embedded.port }) + '\\n')
   `
   const child = spawn(process.execPath, ['--input-type=module', '-e', code], {
     stdio: ['ignore', 'pipe', 'inherit'],
