@@ -10,11 +10,11 @@ const ABOUT_THE_SHOP: ReadonlySet<string> = new Set([
 
 /** Fields that name a thing of the shop, and secrets. */
 const NAMES_OR_SECRETS =
-  /^(id|sku|variant|product|order|order_item|cart|user|payment|access|refresh|uid|.*password.*|.*token.*|.*secret.*|.*_ids?)$/
+  /^(id|sku|variant|product|order|order_item|shipping_method|cart|user|payment|access|refresh|uid|.*password.*|.*token.*|.*secret.*|.*_ids?)$/
 
-/** Long numbers are usual here (references of banks and carriers, a telephone as a name): only what begins like a card is one. */
+/** long numbers are usual here (coupons, references of banks and carriers, a telephone as a name): only what begins like a card is one. */
 const NUMBERED: ReadonlySet<string> = new Set([
-  'transaction_id', 'tracking_number', 'tracking_url', 'username', 'email', 'phone', 'phone_number',
+  'coupon', 'code', 'number', 'transaction_id', 'tracking_number', 'tracking_url', 'username', 'email', 'phone', 'phone_number',
 ]) // biome-ignore format: a list
 
 /** Whether bodies of the row may carry texts of people, in which somebody may write a card number. */

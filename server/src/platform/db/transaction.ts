@@ -1,12 +1,14 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { AppError } from '../../kernel/errors.ts'
 import type { Ctx } from '../context.ts'
 import type { Db, Tx } from './pool.ts'
 import { runTransaction } from './run-transaction.ts'
 
 export { commitBehind } from './run-transaction.ts'
 
-const MAX_ATTEMPTS = 4
+const MAX_ATTEMPTS = 8
+const LONGEST_PAUSE_MS = 500
 const serializationFailure = '40001'
 const deadlockDetected = '40P01'
 
@@ -23,7 +25,7 @@ export const isInTransaction = (): boolean => inside.getStore() === true
 
 /**
  * Runs one verb's work in one transaction and commits it, or nothing of it. Repeated a few times on deadlock or
- * serialization failure, so `work` must not do anything outside the database. What its events cause promptly (see
+ * serialization failure, then `service_unavailable`; so `work` must not do anything outside the database. What its events cause promptly (see
  * outbox.ts) is done when this returns.
  */
 export async function inTransaction<T>(ctx: Pick<Ctx, 'db'>, work: (tx: Tx) => Promise<T>): Promise<T> {
@@ -40,8 +42,9 @@ export async function inTransaction<T>(ctx: Pick<Ctx, 'db'>, work: (tx: Tx) => P
     } catch (error) {
       const code = (error as { code?: unknown }).code
       const isRepeatable = code === serializationFailure || code === deadlockDetected
-      if (!isRepeatable || attempt >= MAX_ATTEMPTS) throw error
-      await sleep(Math.random() * 20 * 2 ** attempt)
+      if (!isRepeatable) throw error
+      if (attempt >= MAX_ATTEMPTS) throw tooManyAtOnce(error)
+      await sleep(Math.random() * Math.min(20 * 2 ** attempt, LONGEST_PAUSE_MS))
       continue
     }
     for (const hook of own.atOnce) hook()
@@ -61,6 +64,12 @@ export async function together(...works: readonly Promise<unknown>[]): Promise<v
   const failed = outcomes.find((outcome) => outcome.status === 'rejected')
   if (failed !== undefined) throw failed.reason
 }
+
+const tooManyAtOnce = (cause: unknown): AppError =>
+  new AppError('service_unavailable', 'Too many changes of the same things at once; try again.', {
+    retryAfterSeconds: 1,
+    cause,
+  })
 
 /** Something to do once the transaction has committed, such as waking the relay; it must not throw. */
 export function afterCommit(tx: Tx, hook: () => void): void {
