@@ -2,7 +2,7 @@ import { type ChildProcess, fork } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 
 /** What `nexus start` starts Node with; see bootstrap/main.mjs. */
-const SERVER_FLAGS = ['--max-semi-space-size=8']
+const SERVER_FLAGS = ['--max-semi-space-size=6']
 
 /** A server in a process of its own. */
 export type ServerProcess = {
