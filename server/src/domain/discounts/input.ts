@@ -43,8 +43,8 @@ export function readDiscount(
     errors.add('ends_at', 'Must be after starts_at.')
   if (input.type !== 'free_shipping' && input.value == null)
     errors.add('value', `This field is required for ${input.type}.`)
-  if (input.type === 'free_shipping' && input.value != null)
-    errors.add('value', 'Free shipping has no value; leave it out.')
+  if (input.type === 'free_shipping' && input.value != null && !isZero(input.value))
+    errors.add('value', 'Free shipping has no value; leave it out, or send "0".')
   const value = input.value ?? null
   return {
     name: (input.name ?? '').trim(),
@@ -64,6 +64,9 @@ export function readDiscount(
     is_active: input.is_active ?? true,
   }
 }
+
+/** What clients send that must send something. */
+const isZero = (value: string | number): boolean => /^0+(\.0+)?$/.test(String(value))
 
 const amountReader =
   (currency: string, errors: FieldErrorList) =>

@@ -68,7 +68,8 @@ const fields = {
     Type.Unsafe<string | number | null>({
       type: ['string', 'number', 'null'],
       maxLength: 40,
-      description: 'A percentage such as "12.5", or an amount in `currency`; none for free_shipping.',
+      description:
+        'A percentage such as "12.5", or an amount in `currency`; none (or "0") for free_shipping.',
       examples: ['12.5'],
     }),
   ),

@@ -65,6 +65,7 @@ describe('what it does', () => {
       min_subtotal: '20.00',
     })
     expect(await make({ type: 'free_shipping', value: null })).toMatchObject({ value: null, currency: null })
+    expect(await make({ type: 'free_shipping', value: '0.00' })).toMatchObject({ value: null })
     expect(await make({ type: 'fixed', value: '500', currency: 'JPY' })).toMatchObject({ value: '500' })
     expect(await make({ value: 7.25 })).toMatchObject({ value: '7.25' })
   })
