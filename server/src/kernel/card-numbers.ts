@@ -23,9 +23,8 @@ type Digit = { readonly value: number; readonly at: number; readonly end: number
  */
 export function maskCardNumbers(text: string, options: { readonly onlyIssued?: boolean } = {}): string {
   for (let before = text; ; ) {
-    const ids = [...before.matchAll(UUIDS)].map((id) => ({ from: id.index, to: id.index + id[0].length }))
     const after = before.replace(MANY_DIGITS, (run: string, offset: number) =>
-      ids.some(({ from, to }) => from <= offset && offset + run.length <= to)
+      isWithinId(before, offset, offset + run.length)
         ? run
         : maskRun(run, { isAfterPlus: /[+＋]$/.test(before.slice(0, offset)), ...options }),
     )
@@ -33,6 +32,9 @@ export function maskCardNumbers(text: string, options: { readonly onlyIssued?: b
     before = after
   }
 }
+
+const isWithinId = (text: string, from: number, to: number): boolean =>
+  [...text.matchAll(UUIDS)].some((id) => id.index <= from && to <= id.index + id[0].length)
 
 /**
  * Masks card numbers in every text of a JSON value, also in numbers. What looks like an id of some system is left, so

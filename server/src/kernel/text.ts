@@ -31,5 +31,8 @@ export function slugify(name: string, fallback = 'item'): string {
 /** Whether PostgreSQL and JSON can hold the text: no NUL, no lone surrogate. */
 export const isStorableText = (text: string): boolean => !text.includes('\u0000') && text.isWellFormed()
 
+/** The text without what PostgreSQL and JSON cannot hold: NUL goes, half a character becomes U+FFFD. */
+export const storableText = (text: string): string => text.replaceAll('\u0000', '').toWellFormed()
+
 /** The form in which texts are compared without case: trimmed, composed, lower case. */
 export const foldCase = (text: string): string => text.trim().normalize('NFC').toLowerCase()

@@ -7,8 +7,6 @@ import type { CartCaller, CartOwner } from './model.ts'
 import { forgetCart, recentCart, rememberCart } from './recent-carts.ts'
 import * as store from './store.ts'
 
-export type { CartDecision, OpenCart }
-
 /** How often a lock finds that the cart has just been ordered, before giving up. */
 const ATTEMPTS = 5
 const foreignKeyViolation = '23503'

@@ -1,7 +1,7 @@
 import type { Ctx } from '../../platform/context.ts'
 import type { Db } from '../../platform/db/pool.ts'
 import { type Quote, quote } from '../quotes/index.ts'
-import type { OpenCart } from './change-cart.ts'
+import type { OpenCart } from './decision.ts'
 import type { Destination } from './model.ts'
 
 /** What of a cart its prices follow from. */

@@ -1,6 +1,6 @@
 import { formatMinor } from '../../kernel/money.ts'
 import type { Quote, QuotedLine } from '../quotes/index.ts'
-import type { OpenCart } from './change-cart.ts'
+import type { OpenCart } from './decision.ts'
 import type { CartItem } from './model.ts'
 
 /** A cart as the API shows it, without the token. */

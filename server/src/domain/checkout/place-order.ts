@@ -4,6 +4,7 @@ import { isCurrency } from '../../kernel/money.ts'
 import { actorId, type Ctx } from '../../platform/context.ts'
 import type { Tx } from '../../platform/db/pool.ts'
 import { commitBehind, together } from '../../platform/db/transaction.ts'
+import { violatesUnique } from '../../platform/db/violations.ts'
 import { atMostOnce, type KeptAnswer } from '../../platform/idempotency.ts'
 import { append } from '../../platform/outbox.ts'
 import { type CartForCheckout, type CartOwner, closeCart, lockActiveCart } from '../cart/index.ts'
@@ -289,6 +290,4 @@ export function addressFrom(
 }
 
 /** Two orders drew the same number: the unique key refused the second. */
-const isNumberTaken = (error: unknown): boolean =>
-  (error as { code?: unknown }).code === '23505' &&
-  (error as { constraint?: unknown }).constraint === 'orders_number_key'
+const isNumberTaken = (error: unknown): boolean => violatesUnique(error, 'orders_number_key')

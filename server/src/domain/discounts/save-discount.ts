@@ -4,6 +4,7 @@ import { audit } from '../../platform/audit.ts'
 import type { Ctx } from '../../platform/context.ts'
 import type { Tx } from '../../platform/db/pool.ts'
 import { inTransaction } from '../../platform/db/transaction.ts'
+import { violatesUnique } from '../../platform/db/violations.ts'
 import { append } from '../../platform/outbox.ts'
 import { lockReferences } from '../catalogue/index.ts'
 import * as store from './discount-store.ts'
@@ -156,8 +157,7 @@ function summaryOf(row: store.DiscountRow): Record<string, unknown> {
 }
 
 function asTaken(error: unknown): unknown {
-  const { code, constraint } = error as { code?: string; constraint?: string }
-  if (code !== '23505' || constraint !== 'discounts_code_key') return error
+  if (!violatesUnique(error, 'discounts_code_key')) return error
   const sentence = 'Another discount has this code, in whatever case; choose another.'
   return new AppError('code_taken', sentence, { fields: { code: [sentence] } })
 }

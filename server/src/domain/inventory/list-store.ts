@@ -1,11 +1,11 @@
 import { type RawBuilder, sql } from 'kysely'
-import { type Id, isId } from '../../kernel/id.ts'
+import { isId } from '../../kernel/id.ts'
 import type { ListPage, PageRequest } from '../../kernel/page.ts'
 import { type ListKey, readListPage } from '../../platform/db/list-page.ts'
 import type { Db } from '../../platform/db/pool.ts'
 import { ownedBy, type StockVariant } from './find-store.ts'
 import type { StockScope } from './policy.ts'
-import { defaultThreshold, type Level } from './store.ts'
+import { defaultThreshold, type Level, type MovementRow } from './store.ts'
 
 /** Fields a list of levels is ordered by. */
 export const LEVEL_ORDERINGS = ['created_at', 'sku', 'name', 'on_hand', 'reserved', 'available'] as const
@@ -106,19 +106,7 @@ export type MovementFilter = {
 }
 
 /** A line of the ledger, with the sku that its variant has now. */
-export type MovementListRow = {
-  readonly id: Id
-  readonly variant_id: Id
-  readonly sku: string | null
-  readonly location_id: Id
-  readonly type: string
-  readonly on_hand_delta: number
-  readonly reserved_delta: number
-  readonly reason: string
-  readonly reference: string | null
-  readonly actor_id: Id | null
-  readonly created_at: Date
-}
+export type MovementListRow = MovementRow & { readonly sku: string | null }
 
 /** A page of the ledger, in one statement. Staff see what became of variants that are gone; vendors see their own. */
 export function listMovements(

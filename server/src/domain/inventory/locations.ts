@@ -7,6 +7,7 @@ import { audit } from '../../platform/audit.ts'
 import { actorId, type Ctx } from '../../platform/context.ts'
 import type { Tx } from '../../platform/db/pool.ts'
 import { inTransaction } from '../../platform/db/transaction.ts'
+import { violatesUnique } from '../../platform/db/violations.ts'
 import { append } from '../../platform/outbox.ts'
 import { book } from './booking.ts'
 import { availabilityChanged } from './events.ts'
@@ -152,8 +153,7 @@ async function writing<T>(ctx: Ctx, work: (tx: Tx) => Promise<T>): Promise<T> {
   try {
     return await inTransaction(ctx, work)
   } catch (error) {
-    const { code, constraint } = error as { code?: string; constraint?: string }
-    if (code !== '23505' || constraint !== 'stock_locations_code_key') throw error
+    if (!violatesUnique(error, 'stock_locations_code_key')) throw error
     const message = 'Another location has this code; choose another.'
     throw new AppError('code_taken', message, { fields: { code: [message] } })
   }

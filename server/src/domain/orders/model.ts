@@ -1,4 +1,5 @@
 import type { Id } from '../../kernel/id.ts'
+import type { AddressSnapshot } from '../identity/index.ts'
 
 /** Where an order stands. The moves between them: states.ts. */
 export type OrderStatus =
@@ -15,17 +16,7 @@ export type PaymentStatus = 'unpaid' | 'pending' | 'paid' | 'failed' | 'partiall
 export type FulfilmentStatus = 'unfulfilled' | 'partial' | 'fulfilled' | 'returned'
 
 /** An address as it was when the order was placed. */
-export type OrderAddress = {
-  readonly full_name: string
-  readonly line1: string
-  readonly line2: string
-  readonly apartment: string
-  readonly city: string
-  readonly state: string
-  readonly postal_code: string
-  readonly country: string
-  readonly phone: string
-}
+export type OrderAddress = AddressSnapshot
 
 /** How it travels and what that cost when the order was placed; amounts in minor units. */
 export type OrderShippingMethod = {

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Ctx } from '../../platform/context.ts'
-import { OPEN_STATES, type PaymentState } from './model.ts'
+import { isOpenPayment } from './model.ts'
 import type { OnlineProviderName } from './provider.ts'
 import { findNamedPayment } from './settle-store.ts'
 import * as store from './store.ts'
@@ -24,7 +24,7 @@ export async function awaitEnd(
   })
   for (let waitedMs = 0; named !== undefined && waitedMs < timeoutMs; waitedMs += LOOK_EVERY_MS) {
     const payment = await store.findPayment(ctx.db, named.id)
-    if (payment === undefined || !OPEN_STATES.includes(payment.status as PaymentState)) return
+    if (payment === undefined || !isOpenPayment(payment)) return
     await sleep(LOOK_EVERY_MS)
   }
 }

@@ -3,7 +3,7 @@ import type { Tx } from '../../platform/db/pool.ts'
 import { append } from '../../platform/outbox.ts'
 import { insertEvents, type OrderRecord, type PaymentStatus, storyLine } from '../orders/index.ts'
 import { closeSession } from './close-session.ts'
-import { OPEN_STATES, type PaymentState, paymentStates } from './model.ts'
+import { isOpenPayment, type PaymentState, paymentStates } from './model.ts'
 import { paymentExpired } from './open-payment.ts'
 import { refundableMinor } from './refunds/model.ts'
 import { requestRefund } from './refunds/request-refund.ts'
@@ -22,7 +22,7 @@ export async function cancelPayments(
 ): Promise<PaymentStatus> {
   let status: PaymentStatus = order.payment_status === 'pending' ? 'unpaid' : order.payment_status
   for (const payment of order.payments) {
-    if (OPEN_STATES.includes(payment.status as PaymentState)) {
+    if (isOpenPayment(payment)) {
       const next = paymentStates.move(payment.status as PaymentState, verb)
       await store.updatePayment(tx, payment.id, { status: next }, ctx.now)
       await closeSession(tx, ctx, payment)

@@ -7,7 +7,7 @@ export { closeSession, closeSessionKind } from './close-session.ts'
 export { heldSeconds } from './initiate-payment.ts'
 export { paymentMail, paymentMailJobs, refundMail } from './mail/payment-mails.ts'
 export {
-  OPEN_STATES,
+  isOpenPayment,
   type PaymentState,
   PROVIDER_NAMES,
   type ProviderName,

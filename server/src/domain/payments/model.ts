@@ -54,7 +54,11 @@ export const paymentStates = stateTable<PaymentState, PaymentVerb>(
 )
 
 /** States in which a payment may still come to something. */
-export const OPEN_STATES: readonly PaymentState[] = ['pending', 'requires_action', 'authorized']
+const OPEN_STATES: readonly string[] = ['pending', 'requires_action', 'authorized'] satisfies PaymentState[]
+
+/** Whether the payment may still come to something. */
+export const isOpenPayment = (payment: { readonly status: string }): boolean =>
+  OPEN_STATES.includes(payment.status)
 
 /** A way to pay: how it is called on the payment, and whether the shop sends before the money is there. */
 export type ProviderTraits = {

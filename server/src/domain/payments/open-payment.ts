@@ -5,7 +5,7 @@ import type { Ctx } from '../../platform/context.ts'
 import type { Tx } from '../../platform/db/pool.ts'
 import type { DomainEvent } from '../../platform/outbox.ts'
 import type { OrderRecord, PaymentRecord } from '../orders/index.ts'
-import { OPEN_STATES, type PaymentState, PROVIDERS, type ProviderName } from './model.ts'
+import { isOpenPayment, PROVIDERS, type ProviderName } from './model.ts'
 import * as store from './store.ts'
 
 /** What a payment over the network begins with: where the shop was called, and how long the provider's page lives. */
@@ -75,7 +75,7 @@ export async function keepPayment(tx: Tx, payment: PaymentRecord): Promise<void>
 
 /** The order's payment that may still come to something. */
 export const openPaymentOf = (order: OrderRecord): PaymentRecord | undefined =>
-  order.payments.find((payment) => OPEN_STATES.includes(payment.status as PaymentState))
+  order.payments.find(isOpenPayment)
 
 /** Throws `invalid_transition` unless a further payment of the order can be begun. */
 export function requirePayable(order: OrderRecord): void {

@@ -14,7 +14,7 @@ import {
   storyLine,
 } from '../orders/index.ts'
 import { closeSession } from './close-session.ts'
-import { OPEN_STATES, type PaymentState, paymentStates } from './model.ts'
+import { isOpenPayment, type PaymentState, paymentStates } from './model.ts'
 import { after, isUnfinished, paymentFailed } from './open-payment.ts'
 import { type Initiated, type PaymentProvider, ProviderError, type Providers } from './provider.ts'
 import { adapterOf } from './provider-payment.ts'
@@ -28,8 +28,6 @@ const RETRY_SECONDS = 15
 /** A start that could not be finished is tried again by the reconciliation then. */
 const START_AGAIN_SECONDS = 60
 const FAILURE_LENGTH = 300
-
-const isOpen = (payment: PaymentRecord): boolean => OPEN_STATES.includes(payment.status as PaymentState)
 
 /**
  * Opens the provider's page for a payment that a transaction has begun, and keeps where it is. Nothing is done for one
@@ -122,7 +120,7 @@ async function keepSession(
     { ...columns, check_at: after(ctx, FIRST_CHECK_SECONDS) },
     ctx.now,
   )
-  if (!isOpen(payment)) await closeSession(tx, ctx, kept)
+  if (!isOpenPayment(payment)) await closeSession(tx, ctx, kept)
   return kept
 }
 
@@ -132,11 +130,13 @@ async function failStart(tx: Tx, ctx: Ctx, started: PaymentRecord, failure: stri
   const columns = {
     lease_until: null,
     failure: failure.slice(0, FAILURE_LENGTH),
-    status: isOpen(payment) ? paymentStates.move(payment.status as PaymentState, 'fail') : payment.status,
+    status: isOpenPayment(payment)
+      ? paymentStates.move(payment.status as PaymentState, 'fail')
+      : payment.status,
   }
   await store.updatePayment(tx, payment.id, { ...columns, check_at: null }, ctx.now)
   const failed = { ...payment, ...columns, updated_at: ctx.now }
-  if (!isOpen(payment)) return failed
+  if (!isOpenPayment(payment)) return failed
   const data = { payment_id: payment.id, provider: payment.provider, failure: columns.failure }
   await insertEvents(tx, order.id, [storyLine(ctx, 'payment.failed', data)])
   await append(tx, ctx, [paymentFailed(failed)])

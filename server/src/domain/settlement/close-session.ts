@@ -3,6 +3,7 @@ import type { Ctx } from '../../platform/context.ts'
 import {
   adapterOf,
   finishStart,
+  isOpenPayment,
   isUnfinished,
   type PaymentDesk,
   ProviderError,
@@ -11,7 +12,7 @@ import {
 import { applyProviderState } from './apply-provider-state.ts'
 import { loadPayment } from './ask-provider.ts'
 import type { Outcome } from './outcome.ts'
-import { isOpen, isTaken } from './paid.ts'
+import { isTaken } from './paid.ts'
 
 /**
  * The job: closes the page of a payment that has ended here, and lets go of what is held. A start of which nobody
@@ -20,7 +21,7 @@ import { isOpen, isTaken } from './paid.ts'
  */
 export async function closeProviderSession(ctx: Ctx, desk: PaymentDesk, paymentId: Id): Promise<Outcome> {
   const before = await loadPayment(ctx, paymentId)
-  if (isOpen(before) || isTaken(before)) return { result: 'unchanged', detail: before.status }
+  if (isOpenPayment(before) || isTaken(before)) return { result: 'unchanged', detail: before.status }
   const payment = isUnfinished(before) ? await finishStart(ctx, desk.providers, desk.urls, before.id) : before
   const theirs = providerPaymentOf(payment)
   if (theirs === undefined) return { result: 'unchanged', detail: 'No page was opened.' }

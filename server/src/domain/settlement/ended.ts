@@ -5,6 +5,7 @@ import { extendReservations } from '../inventory/index.ts'
 import { insertEvents, type PaymentRecord, setPaymentStatus, storyLine } from '../orders/index.ts'
 import {
   closeSession,
+  isOpenPayment,
   type PaymentState,
   paymentExpired,
   paymentFailed,
@@ -12,7 +13,7 @@ import {
   updatePayment,
 } from '../payments/index.ts'
 import type { Outcome } from './outcome.ts'
-import { type Case, isOpen, isTaken } from './paid.ts'
+import { type Case, isTaken } from './paid.ts'
 
 const FAILURE_LENGTH = 300
 
@@ -22,7 +23,7 @@ const FAILURE_LENGTH = 300
  */
 export async function authorize(tx: Tx, { ctx, order, payment }: Case): Promise<Outcome> {
   if (payment.status === 'authorized' || isTaken(payment)) return { result: 'unchanged' }
-  if (!isOpen(payment)) {
+  if (!isOpenPayment(payment)) {
     await closeSession(tx, ctx, payment)
     return { result: 'released' }
   }
@@ -42,7 +43,7 @@ export async function authorize(tx: Tx, { ctx, order, payment }: Case): Promise<
  */
 export async function end(tx: Tx, it: Case, how: 'failed' | 'expired' | 'canceled'): Promise<Outcome> {
   const { ctx, order, payment, state } = it
-  if (!isOpen(payment)) return { result: 'unchanged' }
+  if (!isOpenPayment(payment)) return { result: 'unchanged' }
   const verb = ({ failed: 'fail', expired: 'expire', canceled: 'cancel' } as const)[how]
   const status = paymentStates.move(payment.status as PaymentState, verb)
   const failure =
@@ -57,7 +58,7 @@ export async function end(tx: Tx, it: Case, how: 'failed' | 'expired' | 'cancele
   await insertEvents(tx, order.id, [storyLine(ctx, `payment.${how}`, data)])
   if (how === 'failed') await append(tx, ctx, [paymentFailed(ended)])
   if (how === 'expired') await append(tx, ctx, [paymentExpired(ended)])
-  const others = order.payments.filter((one) => one.id !== payment.id && isOpen(one))
+  const others = order.payments.filter((one) => one.id !== payment.id && isOpenPayment(one))
   if (others.length > 0) return { result: how }
   const endsOrder = how === 'expired' || payment.status === 'authorized'
   if (endsOrder && order.status === 'pending') {

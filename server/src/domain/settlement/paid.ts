@@ -16,7 +16,7 @@ import {
 } from '../orders/index.ts'
 import {
   closeSession,
-  OPEN_STATES,
+  isOpenPayment,
   type PaymentState,
   type ProviderState,
   paymentStates,
@@ -41,10 +41,6 @@ export type Case = {
 export class CannotRevive extends Error {
   override readonly name = 'CannotRevive'
 }
-
-/** Whether the payment may still come to something here. */
-export const isOpen = (payment: PaymentRecord): boolean =>
-  OPEN_STATES.includes(payment.status as PaymentState)
 
 /** Whether its money is here, or was before it was given back. */
 export const isTaken = (payment: PaymentRecord): boolean =>
@@ -80,7 +76,7 @@ export async function pay(tx: Tx, it: Case): Promise<Outcome> {
 /** The payment has succeeded; whatever else was open for the order ends. */
 async function take(tx: Tx, { ctx, order, payment }: Case): Promise<PaymentRecord> {
   for (const other of order.payments) {
-    if (other.id === payment.id || !isOpen(other)) continue
+    if (other.id === payment.id || !isOpenPayment(other)) continue
     const status = paymentStates.move(other.status as PaymentState, 'cancel')
     await updatePayment(tx, other.id, { status }, ctx.now)
     await insertEvents(tx, order.id, [storyLine(ctx, 'payment.canceled', { payment_id: other.id })])
@@ -97,7 +93,7 @@ async function take(tx: Tx, { ctx, order, payment }: Case): Promise<PaymentRecor
 const succeeded = (payment: PaymentRecord) => ({
   status: paymentStates.move(
     payment.status as PaymentState,
-    isOpen(payment) ? ('succeed' as const) : ('succeed_late' as const),
+    isOpenPayment(payment) ? ('succeed' as const) : ('succeed_late' as const),
   ),
   captured_minor: payment.amount_minor,
   lease_until: null,

@@ -6,6 +6,7 @@ import { audit } from '../../platform/audit.ts'
 import type { Ctx } from '../../platform/context.ts'
 import type { Tx } from '../../platform/db/pool.ts'
 import { inTransaction } from '../../platform/db/transaction.ts'
+import { violatesUnique } from '../../platform/db/violations.ts'
 import { append } from '../../platform/outbox.ts'
 import type { MethodBody, MethodView, ShippingRate } from './model.ts'
 import { readRates } from './rates.ts'
@@ -134,8 +135,7 @@ const codeOf = (name: string): string =>
     .slice(0, 60) || 'method'
 
 function asCodeTaken(error: unknown): never {
-  const { code, constraint } = error as { code?: string; constraint?: string }
-  if (code !== '23505' || constraint !== 'shipping_methods_code_key') throw error
+  if (!violatesUnique(error, 'shipping_methods_code_key')) throw error
   throw new AppError('code_taken', 'Another shipping method has this code; choose another.', {
     fields: { code: ['Another shipping method has it.'] },
   })

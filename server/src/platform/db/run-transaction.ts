@@ -1,5 +1,4 @@
-import { CompiledQuery, PostgresDialect, Transaction } from 'kysely'
-import pg from 'pg'
+import { CompiledQuery, DummyDriver, PostgresDialect, Transaction } from 'kysely'
 import type { Db, Tx } from './pool.ts'
 import type { DB } from './types.gen.ts'
 
@@ -19,8 +18,10 @@ export function commitBehind(tx: Tx): Promise<void> {
 }
 
 /** A query builder wants them; inside a transaction neither is used. */
-const dialect = new PostgresDialect({ pool: new pg.Pool({ max: 1 }) })
-const driver = dialect.createDriver()
+const dialect = new PostgresDialect({
+  pool: () => Promise.reject(new Error('A transaction has its connection')),
+})
+const driver = new DummyDriver()
 
 /**
  * Runs work in a transaction and commits it, or rolls back what it did when it throws. Unlike Kysely's own transaction it

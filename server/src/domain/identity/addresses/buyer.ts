@@ -35,7 +35,7 @@ export async function buyerOf(db: Db, userId: Id, addressIds: readonly string[])
   const first = row.addresses.find((address) => address.is_default)
   return {
     email: row.email,
-    name: `${row.first_name} ${row.last_name}`.trim() || row.email,
+    name: parcelName(row),
     address: (id) => {
       const found = byId.get(id.toLowerCase())
       return found && snapshotOfRow(found)
@@ -45,7 +45,11 @@ export async function buyerOf(db: Db, userId: Id, addressIds: readonly string[])
 }
 
 /** A written address as it is kept. `field` names it in errors; `name` stands in for a missing full name. */
-export function snapshotAddress(field: string, input: AddressInput, name: string): AddressSnapshot {
+export const snapshotAddress = (field: string, input: AddressInput, name: string): AddressSnapshot =>
+  writtenAddress(input, name, `${field}.country`)
+
+/** The same for any place in a body: `countryField` names the country in errors. */
+export function writtenAddress(input: AddressInput, name: string, countryField: string): AddressSnapshot {
   return {
     full_name: input.full_name || name,
     line1: input.line1,
@@ -54,10 +58,17 @@ export function snapshotAddress(field: string, input: AddressInput, name: string
     city: input.city,
     state: input.state ?? '',
     postal_code: input.postal_code,
-    country: parseCountry(`${field}.country`, input.country),
+    country: parseCountry(countryField, input.country),
     phone: input.phone ?? '',
   }
 }
+
+/** The name on the parcel when none is written: the profile's, else the e-mail. */
+export const parcelName = (person: {
+  readonly first_name: string
+  readonly last_name: string
+  readonly email: string
+}): string => `${person.first_name} ${person.last_name}`.trim() || person.email
 
 function snapshotOfRow(row: AddressRow): AddressSnapshot {
   const { full_name, line1, line2, apartment, city, state, postal_code, country, phone } = row

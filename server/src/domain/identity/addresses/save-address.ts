@@ -7,6 +7,7 @@ import type { Tx } from '../../../platform/db/pool.ts'
 import { inTransaction } from '../../../platform/db/transaction.ts'
 import { ownId } from '../users/read.ts'
 import * as store from './address-store.ts'
+import { parcelName, writtenAddress } from './buyer.ts'
 import type { AddressInput, AddressPatch, AddressView } from './model.ts'
 import { writableOwner } from './read.ts'
 import { viewAddress } from './view.ts'
@@ -42,7 +43,7 @@ export async function updateAddress(
       : {
           ...input,
           ...(input.country === undefined ? {} : { country: parseCountry('country', input.country) }),
-          ...(input.full_name === '' ? { full_name: nameOf(owner) } : {}),
+          ...(input.full_name === '' ? { full_name: parcelName(owner) } : {}),
         }
     if (fields.is_default) await store.clearDefault(tx, before.user_id)
     const row = await store.updateAddress(tx, before.id, fields, ctx.now)
@@ -84,21 +85,10 @@ async function lockAddress(
   return { address, owner }
 }
 
-/** The name on the parcel when none is written: the profile's, else the e-mail. */
-const nameOf = (owner: Owner): string => `${owner.first_name} ${owner.last_name}`.trim() || owner.email
-
 function fullFields(input: AddressInput, owner: Owner, isDefaultUnlessSaid: boolean): store.AddressFields {
   return {
     label: input.label ?? '',
-    full_name: input.full_name || nameOf(owner),
-    line1: input.line1,
-    line2: input.line2 ?? '',
-    apartment: input.apartment ?? '',
-    city: input.city,
-    state: input.state ?? '',
-    postal_code: input.postal_code,
-    country: parseCountry('country', input.country),
-    phone: input.phone ?? '',
+    ...writtenAddress(input, parcelName(owner), 'country'),
     is_default: input.is_default ?? isDefaultUnlessSaid,
   }
 }

@@ -1,4 +1,5 @@
 import type { Config } from '../../../config/config.ts'
+import { linkBase } from '../../../platform/mail-links.ts'
 
 /** Where links in mails lead. */
 export type AccountLinks = {
@@ -7,16 +8,9 @@ export type AccountLinks = {
   verifyEmail(token: string): string
 }
 
-/**
- * Links made of the configured address only (FRONTEND_URL, else PUBLIC_URL, else this machine's port): nothing that
- * a request says about hosts can reach a mail.
- */
+/** The links of this shop. */
 export function accountLinks(config: Pick<Config, 'http' | 'store'>): AccountLinks {
-  const base = (
-    config.http.frontendUrl ??
-    config.http.publicUrl ??
-    `http://localhost:${config.http.port}`
-  ).replace(/\/+$/, '')
+  const base = linkBase(config)
   return {
     storeName: config.store.name,
     resetPassword: (token) => `${base}/reset-password?token=${token}`,

@@ -1,4 +1,5 @@
 import type { Config } from '../../../config/config.ts'
+import { linkBase } from '../../../platform/mail-links.ts'
 
 /** Where links in mails about orders lead. */
 export type OrderLinks = {
@@ -7,16 +8,9 @@ export type OrderLinks = {
   order(number: string, token: string): string
 }
 
-/**
- * Links made of the configured address only (FRONTEND_URL, else PUBLIC_URL, else this machine's port): nothing that
- * a request says about hosts can reach a mail.
- */
+/** The links of this shop. */
 export function orderLinks(config: Pick<Config, 'http' | 'store'>): OrderLinks {
-  const base = (
-    config.http.frontendUrl ??
-    config.http.publicUrl ??
-    `http://localhost:${config.http.port}`
-  ).replace(/\/+$/, '')
+  const base = linkBase(config)
   return {
     storeName: config.store.name,
     order: (number, token) => `${base}/orders/${number}?token=${token}`,

@@ -1,10 +1,10 @@
-import { newId } from '../../../kernel/id.ts'
 import { formatMinor } from '../../../kernel/money.ts'
 import type { Ctx } from '../../../platform/context.ts'
 import type { Tx } from '../../../platform/db/pool.ts'
 import { type OrderRecord, type PaymentRecord, storyLine } from '../../orders/index.ts'
+import { draftRefund } from './draft-refund.ts'
 import { succeed } from './end-refund.ts'
-import { REFUND_MISMATCH, type RefundRecord, refundableMinor } from './model.ts'
+import { REFUND_MISMATCH, refundableMinor } from './model.ts'
 import * as store from './store.ts'
 
 /**
@@ -33,25 +33,14 @@ export async function reflectProviderRefunds(
     await store.flag(tx, payment.id, REFUND_MISMATCH, detail, ctx.now)
   }
   if (amountMinor <= 0 || (await store.reserve(tx, payment.id, amountMinor, ctx.now)) === undefined) return 0
-  const refund: RefundRecord = {
-    id: newId(),
-    payment_id: payment.id,
-    order_id: order.id,
-    status: 'pending',
-    currency: payment.currency,
+  const refund = draftRefund(ctx, order, payment, {
     amount_minor: amountMinor,
     reason: '',
     origin: 'provider',
     restock: false,
     retry_of: null,
-    provider_refund_id: null,
-    failure: null,
-    lease_until: null,
-    attempts: 0,
     items: [],
-    created_at: ctx.now,
-    updated_at: ctx.now,
-  }
+  })
   await store.insertRefund(tx, refund, storyLine(ctx, 'refund.succeeded').actor)
   await succeed(tx, ctx, order, refund, null)
   return amountMinor

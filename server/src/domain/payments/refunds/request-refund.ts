@@ -1,6 +1,6 @@
 import { Type } from 'typebox'
 import { AppError } from '../../../kernel/errors.ts'
-import { type Id, newId } from '../../../kernel/id.ts'
+import type { Id } from '../../../kernel/id.ts'
 import { formatMinor } from '../../../kernel/money.ts'
 import type { Ctx } from '../../../platform/context.ts'
 import type { Tx } from '../../../platform/db/pool.ts'
@@ -15,6 +15,7 @@ import {
   storyLine,
 } from '../../orders/index.ts'
 import { isOnline } from '../model.ts'
+import { draftRefund } from './draft-refund.ts'
 import { succeed } from './end-refund.ts'
 import { factsOf } from './events.ts'
 import { type RefundItem, type RefundOrigin, type RefundRecord, refundableMinor } from './model.ts'
@@ -58,25 +59,15 @@ export async function requestRefund(tx: Tx, ctx: Ctx, request: RefundRequest): P
     const sums = await store.sumsOf(tx, payment.id)
     throw exceedsPaid(payment.currency, amountMinor, sums === undefined ? 0 : refundableMinor(sums))
   }
-  const refund: RefundRecord = {
-    id: newId(),
-    payment_id: payment.id,
-    order_id: order.id,
-    status: 'pending',
-    currency: payment.currency,
+  const { reason, origin } = request
+  const refund = draftRefund(ctx, order, payment, {
     amount_minor: amountMinor,
-    reason: request.reason,
-    origin: request.origin,
+    reason,
+    origin,
     restock,
     retry_of: retryOf,
-    provider_refund_id: null,
-    failure: null,
-    lease_until: null,
-    attempts: 0,
     items,
-    created_at: ctx.now,
-    updated_at: ctx.now,
-  }
+  })
   const line = storyLine(ctx, 'refund.requested', { ...factsOf(refund), origin: refund.origin })
   if (!(await store.insertRefund(tx, refund, line.actor)))
     throw new AppError('invalid_transition', 'This refund was tried again already; see the newer one.')

@@ -2,6 +2,7 @@ import type { IncomingHttpHeaders } from 'node:http'
 import { Type } from 'typebox'
 import { AppError } from '../../../kernel/errors.ts'
 import { newId } from '../../../kernel/id.ts'
+import { storableText } from '../../../kernel/text.ts'
 import type { Ctx } from '../../../platform/context.ts'
 import { JOB_REQUESTED, jobKind, requestOf } from '../../../platform/jobs.ts'
 import { wakeRelay } from '../../../platform/outbox.ts'
@@ -65,9 +66,6 @@ function unverifiable(reason: RefusalReason, refused: (reason: RefusalReason) =>
 }
 
 const EVENT_ID_LENGTH = 500
-
-/** PostgreSQL keeps neither NUL nor half a character. */
-const storableText = (text: string): string => text.replaceAll('\0', '').toWellFormed()
 
 function storableJson(value: unknown): string {
   const text = JSON.stringify(value)

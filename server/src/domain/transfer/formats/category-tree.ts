@@ -1,5 +1,5 @@
 import { fieldError } from '../../../kernel/errors.ts'
-import { slugify } from '../../../kernel/text.ts'
+import { slugify, storableText } from '../../../kernel/text.ts'
 import { isJsonObject, type JsonObject } from './json-fields.ts'
 import { rowProblem } from './problems.ts'
 import { decodeText } from './text-source.ts'
@@ -194,15 +194,12 @@ function nameless(externalId: string, problems: RowProblem[]): string {
 function idOf(value: unknown): string | null {
   const text = typeof value === 'number' && Number.isSafeInteger(value) ? String(value) : value
   if (typeof text !== 'string') return null
-  const id = text.replaceAll('\u0000', '').toWellFormed().trim()
+  const id = storableText(text).trim()
   return id === '' || id.length > MAX_ID_LENGTH ? null : id
 }
 
 function nameOf(value: unknown): string | null {
   if (typeof value !== 'string') return null
-  const name = cutText(
-    value.replaceAll('\u0000', '').toWellFormed().trim(),
-    IMPORT_LIMITS.categoryName,
-  ).trimEnd()
+  const name = cutText(storableText(value).trim(), IMPORT_LIMITS.categoryName).trimEnd()
   return name === '' ? null : name
 }

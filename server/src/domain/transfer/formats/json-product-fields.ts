@@ -1,3 +1,4 @@
+import { storableText } from '../../../kernel/text.ts'
 import { isJsonObject, type JsonFields } from './json-fields.ts'
 import { imageAddress, shortText } from './texts.ts'
 import { IMPORT_LIMITS, type ImportImage, type ImportProduct } from './types.ts'
@@ -13,9 +14,7 @@ export function readPath(fields: JsonFields): string[] | null {
 /** A category by id or slug, or as a read of the API answered it. */
 export function reference(value: unknown): string | null {
   const text = isJsonObject(value) ? (value.slug ?? value.id) : value
-  return typeof text === 'string' && text.trim() !== ''
-    ? text.trim().replaceAll('\u0000', '').toWellFormed()
-    : null
+  return typeof text === 'string' && text.trim() !== '' ? storableText(text.trim()) : null
 }
 
 /** References of categories, the primary one first. */
@@ -45,11 +44,7 @@ export function readStatus(fields: JsonFields): ImportProduct['status'] {
 export function readAttributes(fields: JsonFields): Record<string, string> {
   const object = fields.object('attributes')
   const entries = (object?.names() ?? []).flatMap((name): [string, string][] => {
-    const key = shortText(
-      name.replaceAll('\u0000', '').toWellFormed(),
-      IMPORT_LIMITS.attributeName,
-      fields.place('attributes'),
-    )
+    const key = shortText(storableText(name), IMPORT_LIMITS.attributeName, fields.place('attributes'))
     const value = object?.text(name, IMPORT_LIMITS.attributeValue) ?? null
     return key === null || value === null ? [] : [[key, value]]
   })

@@ -1,4 +1,5 @@
 import { isCurrency } from '../../../kernel/money.ts'
+import { storableText } from '../../../kernel/text.ts'
 import { isJsonObject, type JsonFields } from './json-fields.ts'
 import { LONE_OPTION } from './shopify-variants.ts'
 import { imageAddress, shortText } from './texts.ts'
@@ -89,18 +90,18 @@ function declaredOptions(top: JsonFields, isFirstReading: boolean): Options {
       return []
     }
     const values = Array.isArray(item.values) ? item.values.filter((value) => typeof value === 'string') : []
-    const name = shortText(clean(item.name), IMPORT_LIMITS.optionName, top.place('options')) ?? ''
+    const name = shortText(storableText(item.name), IMPORT_LIMITS.optionName, top.place('options')) ?? ''
     const place = top.place('options')
     return [
       {
         name,
-        values: values.flatMap((value) => shortText(clean(value), IMPORT_LIMITS.optionValue, place) ?? []),
+        values: values.flatMap(
+          (value) => shortText(storableText(value), IMPORT_LIMITS.optionValue, place) ?? [],
+        ),
       },
     ]
   })
 }
-
-const clean = (text: string): string => text.replaceAll('\u0000', '').toWellFormed()
 
 function readOptionValues(fields: JsonFields, names: readonly string[], isTop: boolean): string[] {
   // A variant with a name and no options makes its name the value of the option `Title`.

@@ -1,3 +1,4 @@
+import { storableText } from '../../../kernel/text.ts'
 import { readBoolean } from './numbers.ts'
 import type { ProblemList } from './problems.ts'
 import { ATTRIBUTE_PREFIX, ATTRIBUTES_COLUMN } from './shopify-columns.ts'
@@ -44,8 +45,7 @@ function keepOwn(
     problems.warn('bad_attributes', line, ATTRIBUTES_COLUMN, text, message)
     return
   }
-  for (const [name, value] of entries)
-    keep(line, ATTRIBUTES_COLUMN, name, String(value).replaceAll('\u0000', '').toWellFormed())
+  for (const [name, value] of entries) keep(line, ATTRIBUTES_COLUMN, name, storableText(String(value)))
 }
 
 function parseObject(text: string): [string, unknown][] | null {
