@@ -36,6 +36,7 @@ export default defineConfig({
             'scripts/**/*.test.ts',
             'bench/**/*.test.ts',
           ],
+          exclude: ['server/src/**/*.service.test.ts'],
         },
       },
       ...(loopback.answers

@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 import { probeLoopback } from './server/src/testing/loopback.ts'
+import { requireServices } from './server/src/testing/services.ts'
 
 const loopback = await probeLoopback()
 if (!loopback.answers) {
@@ -8,14 +9,20 @@ if (!loopback.answers) {
     `The service suite needs PostgreSQL 15 or newer on loopback (NEXUS_TEST_POSTGRES_URL): ${loopback.reason}.`,
   )
 }
-process.stderr.write(`The service suite runs on PostgreSQL ${loopback.version}.\n`)
+await requireServices()
+process.stderr.write(
+  `The service suite runs on PostgreSQL ${loopback.version}, with the RabbitMQ and the Redis of this machine.\n`,
+)
 
-/** Everything that uses a database, on a real server of this machine; fails where none answers. */
+/**
+ * Everything that uses a database, on a real server of this machine, and `*.service.test.ts`: what needs RabbitMQ, Redis
+ * or a mail server as well. Fails where one does not answer.
+ */
 export default defineConfig({
   resolve: { alias: [{ find: /^graphql$/, replacement: 'graphql/index.js' }] },
   test: {
     name: 'postgres-loopback',
-    include: ['server/src/**/*.db.test.ts'],
+    include: ['server/src/**/*.db.test.ts', 'server/src/**/*.service.test.ts'],
     globalSetup: ['server/src/testing/global-setup.ts'],
     pool: 'forks',
     maxWorkers: Math.max(2, availableParallelism() - 1),

@@ -50,15 +50,15 @@ export function median(values: readonly number[]): number {
 }
 
 /** Loads several servers in turn, round by round, so that a slow moment of the machine hits all; medians by name. */
-export async function interleave(
-  loads: Readonly<Record<string, Load>>,
+export async function interleave<Name extends string>(
+  loads: Readonly<Record<Name, Load>>,
   rounds: number,
-): Promise<Record<string, number>> {
+): Promise<Record<Name, number>> {
   const all = new Map<string, number[]>(Object.keys(loads).map((name) => [name, []]))
-  for (const load of Object.values(loads)) await runRound({ ...load, seconds: 1 })
+  for (const load of Object.values<Load>(loads)) await runRound({ ...load, seconds: 1 })
   for (let round = 0; round < rounds; round += 1) {
-    for (const [name, load] of Object.entries(loads))
+    for (const [name, load] of Object.entries<Load>(loads))
       all.get(name)!.push((await runRound(load)).requestsPerSecond)
   }
-  return Object.fromEntries([...all].map(([name, values]) => [name, median(values)]))
+  return Object.fromEntries([...all].map(([name, values]) => [name, median(values)])) as Record<Name, number>
 }

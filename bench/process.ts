@@ -13,7 +13,7 @@ export type ServerProcess = {
 
 /** Starts a server of bench/servers and waits for its address. Throws when it ends first. */
 export async function startServer(
-  name: 'ours' | 'hand-written' | 'bare' | 'checkout' | 'webhooks',
+  name: 'ours' | 'hand-written' | 'bare' | 'checkout' | 'jobs' | 'webhooks',
   environment: Readonly<Record<string, string>> = {},
   nodeOptions: readonly string[] = [],
 ): Promise<ServerProcess> {

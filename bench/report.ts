@@ -6,6 +6,16 @@ export type Row = {
   readonly isMet: boolean
 }
 
+/** A row of ours ÷ yardstick, by what is done a second. */
+export function ratio(what: string, ours: number, yardstick: number, goal: number): Row {
+  return {
+    what,
+    figure: `${(ours / yardstick).toFixed(2)} (${ours.toFixed(0)} ÷ ${yardstick.toFixed(0)} a second)`,
+    goal: `≥ ${goal}`,
+    isMet: ours / yardstick >= goal,
+  }
+}
+
 /** The report as a table in Markdown. */
 export function table(rows: readonly Row[]): string {
   const cells = [

@@ -4,13 +4,17 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import pg from 'pg'
+import { migrate } from '../server/src/platform/db/migrate.ts'
 import { acquireEmbeddedPostgres } from '../server/src/platform/embedded-postgres/index.ts'
+import { probeRabbitmq, rabbitmqUrl } from '../server/src/testing/services.ts'
 import { timeCommand } from './data.ts'
 import { HOST, interleave, type Load } from './load.ts'
 import { type ServerProcess, startServer } from './process.ts'
-import { type Row, table } from './report.ts'
+import { type Row, ratio, table } from './report.ts'
 import { measureCheckout } from './rows/checkout.ts'
+import { measureCheckoutBesideJobs } from './rows/checkout-beside-jobs.ts'
 import { measureImport, measureSeed } from './rows/data-in.ts'
+import { measureJobs } from './rows/jobs.ts'
 import { measureSignIn } from './rows/sign-in.ts'
 import { measureWebhooks, WEBHOOK_SECRET } from './rows/webhooks.ts'
 
@@ -35,9 +39,11 @@ const PAGE_SIZE = 20
 const say = (line: string): void => void process.stderr.write(`${line}\n`)
 const rows: Row[] = []
 const stack: (() => Promise<unknown>)[] = []
+let databases = 0
+let url = ''
 
 try {
-  const url = await databaseUrl()
+  url = await databaseUrl()
   say(`Filling the database with ${options.products} products …`)
   await timeCommand(url, 'seed', '--products', options.products)
   await query(url, 'vacuum analyze')
@@ -62,7 +68,8 @@ try {
       { ours: load(uncached, lists), yardstick: load(handWritten, lists) },
       rounds,
     )
-    ratio('list by category and price, uncached ÷ Fastify + one statement', speed, 0.6)
+    const what = 'list by category and price, uncached ÷ Fastify + one statement'
+    rows.push(ratio(what, speed.ours, speed.yardstick, 0.6))
   }
   await reportMemory(uncached, 'uncached')
   await uncached.stop()
@@ -78,7 +85,7 @@ try {
     if (!wants('cached')) continue
     say(`${name}, cached: ${rounds} rounds of ${seconds} s each …`)
     const speed = await interleave({ ours: load(cached, paths), yardstick: load(bare, paths) }, rounds)
-    ratio(`${name}, cached ÷ bare node:http`, speed, 0.4)
+    rows.push(ratio(`${name}, cached ÷ bare node:http`, speed.ours, speed.yardstick, 0.4))
   }
   await reportMemory(cached, 'cached')
   await cached.stop()
@@ -109,7 +116,20 @@ try {
     )
     await ours.stop()
   }
-  const inEmpty = (work: (empty: string) => Promise<void>) => inEmptyDatabase(url, work)
+  const inEmpty = (work: (empty: string) => Promise<void>) => inDatabase(undefined, work)
+  if (wants('jobs')) {
+    say('Jobs …')
+    await inEmpty(async (empty) => {
+      await migrate(empty)
+      rows.push(...(await measureJobs(empty, await brokerUrl(), rounds)))
+    })
+    say('Buying beside jobs …')
+    await inDatabase(url, (on) =>
+      inDatabase(url, async (off) => {
+        rows.push(...(await measureCheckoutBesideJobs({ on, off }, environment, { rounds, seconds })))
+      }),
+    )
+  }
   if (wants('import')) {
     say('Import …')
     rows.push(...(await measureImport(inEmpty)))
@@ -132,16 +152,6 @@ function load(server: ServerProcess, paths: readonly string[]): Load {
   return { origin: server.origin, paths, connections: CONNECTIONS, seconds }
 }
 
-function ratio(what: string, speed: Readonly<Record<string, number>>, goal: number): void {
-  const { ours = 0, yardstick = 1 } = speed
-  rows.push({
-    what,
-    figure: `${(ours / yardstick).toFixed(2)} (${ours.toFixed(0)} ÷ ${yardstick.toFixed(0)} a second)`,
-    goal: `≥ ${goal}`,
-    isMet: ours / yardstick >= goal,
-  })
-}
-
 async function reportMemory(server: ServerProcess, mode: string): Promise<void> {
   const { rssBytes } = await server.ask<{ rssBytes: number }>('memory')
   const megabytes = rssBytes / 1e6
@@ -153,15 +163,20 @@ async function reportMemory(server: ServerProcess, mode: string): Promise<void> 
   })
 }
 
-async function inEmptyDatabase(url: string, work: (url: string) => Promise<void>): Promise<void> {
-  const name = `nexus_bench_${process.pid}`
-  await query(url, `create database ${name}`)
-  const empty = new URL(url)
-  empty.pathname = `/${name}`
+/** Works in a new database, empty or a copy of the one that is benched. */
+async function inDatabase(copied: string | undefined, work: (url: string) => Promise<void>): Promise<void> {
+  databases += 1
+  const name = `nexus_bench_${process.pid}_${databases}`
+  const server = new URL(url)
+  server.pathname = '/postgres'
+  const template = copied === undefined ? '' : ` template ${new URL(copied).pathname.slice(1)}`
+  await query(server.href, `create database ${name}${template}`)
+  const made = new URL(url)
+  made.pathname = `/${name}`
   try {
-    await work(empty.href)
+    await work(made.href)
   } finally {
-    await query(url, `drop database ${name} with (force)`)
+    await query(server.href, `drop database ${name} with (force)`)
   }
 }
 
@@ -218,6 +233,13 @@ async function databaseUrl(): Promise<string> {
   })
   stack.push(() => server.release())
   return server.url
+}
+
+/** RabbitMQ on loopback, where it answers. */
+async function brokerUrl(): Promise<string | undefined> {
+  const reason = await probeRabbitmq()
+  if (reason !== null) say(`RabbitMQ: ${reason}`)
+  return reason === null ? rabbitmqUrl() : undefined
 }
 
 function folder(name: string): string {

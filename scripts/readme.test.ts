@@ -47,6 +47,16 @@ test('the README lists every command', () => {
   expect(told.sort()).toEqual([...commands, 'help'].sort())
 })
 
+test('the page for operators lists every metric of the shop, and no other', () => {
+  const named = (text: string): string[] => [...new Set(text.match(/\bnexus_[a-z]+(_[a-z]+)+\b/g))].sort()
+  const code = ['app/gauges.ts', 'app/http.ts', 'app/shared-by-processes.ts', 'faces/rest/metrics.ts']
+    .map((path) => read(`server/src/${path}`))
+    .join()
+  const [, table = ''] = /^\| metric .*\n((?:\|.*\n)+)/m.exec(read('docs/operations.md')) ?? []
+  expect(named(table).length).toBeGreaterThan(10)
+  expect(named(table)).toEqual(named(code))
+})
+
 test('pages link to files that are there', () => {
   const pages = globSync(['*.md', 'docs/**/*.md'], { cwd: root })
   const broken = pages.flatMap((page) =>

@@ -1,9 +1,10 @@
 import pg from 'pg'
 import type { ServerProcess } from '../process.ts'
-import type { Row } from '../report.ts'
+import { type Row, ratio } from '../report.ts'
 import { shopInTurn } from '../shoppers.ts'
 
-const ADDRESS = { line1: 'Bole Road 12', city: 'Addis Ababa', postal_code: '1000', country: 'ET' }
+/** Where the shoppers of the bench live. */
+export const ADDRESS = { line1: 'Bole Road 12', city: 'Addis Ababa', postal_code: '1000', country: 'ET' }
 const SHOPPERS = 16
 const SHOPPERS_ON_ONE = 64
 const LINES = 50
@@ -75,7 +76,7 @@ async function carts(origin: string) {
 }
 
 /** Variants that can be bought, with more in stock than a bench can sell; written to the ledger like any other stock. */
-async function variantsWithPlenty(url: string): Promise<string[]> {
+export async function variantsWithPlenty(url: string): Promise<string[]> {
   const client = new pg.Client({ connectionString: url })
   await client.connect()
   try {
@@ -97,14 +98,5 @@ async function variantsWithPlenty(url: string): Promise<string[]> {
     return ids
   } finally {
     await client.end()
-  }
-}
-
-function ratio(what: string, ours: number, yardstick: number, goal: number): Row {
-  return {
-    what,
-    figure: `${(ours / yardstick).toFixed(2)} (${ours.toFixed(0)} ÷ ${yardstick.toFixed(0)} a second)`,
-    goal: `≥ ${goal}`,
-    isMet: ours / yardstick >= goal,
   }
 }

@@ -1,5 +1,5 @@
 import { interleave, type Load, median, runRound } from '../load.ts'
-import type { Row } from '../report.ts'
+import { type Row, ratio } from '../report.ts'
 
 const PASSWORD = 'a rather long passphrase'
 const ACCOUNTS = 20
@@ -22,15 +22,9 @@ export async function measureSignIn(
     { anonymous: list, signedIn: { ...list, headers: { authorization } } },
     rounds,
   )
-  const ratio = speed.signedIn! / speed.anonymous!
   const p99 = await readsBesideLogins(origin, paths.reads, emails, options)
   return [
-    {
-      what: 'list, cached: signed in ÷ anonymous',
-      figure: `${ratio.toFixed(2)} (${speed.signedIn!.toFixed(0)} ÷ ${speed.anonymous!.toFixed(0)} a second)`,
-      goal: '≥ 0.9',
-      isMet: ratio >= 0.9,
-    },
+    ratio('list, cached: signed in ÷ anonymous', speed.signedIn!, speed.anonymous!, 0.9),
     {
       what: `p99 of product reads, ${p99.loginsPerSecond.toFixed(0)} sign-ins a second ÷ none`,
       figure: `${(p99.busy / p99.idle).toFixed(2)} (${p99.busy.toFixed(1)} ÷ ${p99.idle.toFixed(1)} ms)`,

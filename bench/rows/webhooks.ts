@@ -1,5 +1,5 @@
 import type { ServerProcess } from '../process.ts'
-import type { Row } from '../report.ts'
+import { type Row, ratio } from '../report.ts'
 import { shopInTurn } from '../shoppers.ts'
 
 /** The secret that both servers and the sender are given. */
@@ -49,12 +49,5 @@ export async function measureWebhooks(
     },
     options.rounds,
   )
-  return [
-    {
-      what: 'intake of webhooks ÷ signature check and insert',
-      figure: `${(ours / yardstick).toFixed(2)} (${ours.toFixed(0)} ÷ ${yardstick.toFixed(0)} a second)`,
-      goal: '≥ 0.5',
-      isMet: ours / yardstick >= 0.5,
-    },
-  ]
+  return [ratio('intake of webhooks ÷ signature check and insert', ours, yardstick, 0.5)]
 }

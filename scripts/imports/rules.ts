@@ -9,6 +9,7 @@ export const modules: Readonly<Record<string, readonly string[]>> = {
   pricing: [],
   inventory: [],
   settings: [],
+  webhooks: [],
   shipping: [],
   catalogue: ['inventory', 'pricing'],
   discounts: ['catalogue', 'pricing'],
@@ -31,6 +32,7 @@ export const modules: Readonly<Record<string, readonly string[]>> = {
   ],
   settlement: ['checkout', 'payments', 'orders', 'inventory', 'discounts', 'settings'],
   transfer: ['catalogue', 'inventory'],
+  notices: ['cart', 'orders', 'catalogue', 'inventory', 'identity'],
   demo: ['catalogue', 'inventory', 'identity', 'transfer', 'shipping', 'discounts'],
 }
 
@@ -163,8 +165,8 @@ export const walls: readonly Wall[] = [
     uses: /^fetch\(\)$/,
     onlyIn: [
       /^platform\/http-client\.ts$/,
-      // asks the shop of this machine whether it is well; the guard of outgoing calls refuses loopback
-      /^app\/commands\/doctor\.ts$/,
+      // asks the shop itself whether it is well; the guard of outgoing calls refuses loopback
+      /^platform\/service-checks\/ask-face\.ts$/,
     ],
     because: 'outgoing calls have a time limit, pass the guard and never run inside a transaction',
   },

@@ -2,13 +2,14 @@ import { readFileSync } from 'node:fs'
 import type { FastifyInstance } from 'fastify'
 import { type CartTokens, cartsInExport, createCartTokens } from '../domain/cart/index.ts'
 import { type Authenticator, readSigningKeys, type Tokens } from '../domain/identity/index.ts'
+import { createStopTokens, type StopTokens } from '../domain/notices/index.ts'
 import { orderDataReader } from '../domain/orders/index.ts'
 import { rememberQuotes } from '../domain/quotes/index.ts'
 import { registerGraphql } from '../faces/graphql/register.ts'
 import { graphqlRoutes } from '../faces/graphql/routes.ts'
 import { createMetrics, type Metrics, poolGauges } from '../faces/rest/metrics.ts'
 import { buildOpenApi, type OpenApiDocument } from '../faces/rest/openapi.ts'
-import { memoryRateLimiter, type RateLimiter } from '../faces/rest/rate-limit.ts'
+import { createRateLimiter, type RateLimiter } from '../faces/rest/rate-limit.ts'
 import { ResponseCache } from '../faces/rest/response-cache.ts'
 import type { Route } from '../faces/rest/route.ts'
 import { addressesRoutes } from '../faces/rest/routes/addresses.ts'
@@ -31,6 +32,7 @@ import { productDiscountRoutes } from '../faces/rest/routes/product-discounts.ts
 import { productRoutes } from '../faces/rest/routes/products.ts'
 import { refundRoutes } from '../faces/rest/routes/refunds.ts'
 import { rootRoutes } from '../faces/rest/routes/root.ts'
+import { serviceCheckRoutes } from '../faces/rest/routes/service-checks.ts'
 import { settingsRoutes } from '../faces/rest/routes/settings.ts'
 import { shippingMethodRoutes } from '../faces/rest/routes/shipping-methods.ts'
 import { stockLocationRoutes } from '../faces/rest/routes/stock-locations.ts'
@@ -38,6 +40,8 @@ import { taxRateRoutes } from '../faces/rest/routes/tax-rates.ts'
 import { transferRoutes } from '../faces/rest/routes/transfer.ts'
 import { usersRoutes } from '../faces/rest/routes/users.ts'
 import { variantRoutes } from '../faces/rest/routes/variants.ts'
+import { webhookDeliveryRoutes } from '../faces/rest/routes/webhook-deliveries.ts'
+import { webhookEndpointRoutes } from '../faces/rest/routes/webhook-endpoints.ts'
 import { webhookEventRoutes } from '../faces/rest/routes/webhook-events.ts'
 import { webhookRoutes } from '../faces/rest/routes/webhooks.ts'
 import { buildServer } from '../faces/rest/server.ts'
@@ -45,13 +49,17 @@ import { afterPaymentRoutes } from '../faces/static/after-payment.ts'
 import { payRoutes } from '../faces/static/pay-routes.ts'
 import { registerStatic } from '../faces/static/register.ts'
 import { pageRoutes } from '../faces/static/routes.ts'
-import { localMailbox } from '../platform/mailer.ts'
-import { countWaiting } from '../platform/outbox.ts'
+import { stopReminderRoutes } from '../faces/static/stop-reminders.ts'
+import { ssrfGuard } from '../platform/ssrf-guard.ts'
 import { cartMerger } from './cart-merger.ts'
 import type { Shop } from './compose.ts'
 import { dependenciesOf } from './dependencies.ts'
 import { filesOf, transferFilesOf } from './files.ts'
+import { backgroundGauges } from './gauges.ts'
+import { mailboxOf } from './mail.ts'
 import { deskOf, sandboxDeskOf } from './providers.ts'
+import { startableJobs } from './schedules.ts'
+import { limitStoreOf, redisMetrics, sharedCacheOf } from './shared-by-processes.ts'
 
 /** The version of this Nexus, from its package. */
 export const VERSION: string = (
@@ -64,6 +72,7 @@ export type HttpParts = {
   readonly authenticator: Pick<Authenticator, 'authenticate' | 'recall'>
   readonly limiter: Pick<RateLimiter, 'check' | 'forgive'>
   readonly cartTokens: CartTokens
+  readonly stopTokens: StopTokens
   readonly dependencies: readonly Dependency[]
   readonly metrics: Metrics
 }
@@ -92,6 +101,7 @@ export function collectRows(shop: Shop, parts: HttpParts): Route[] {
     ...pageRoutes(),
     ...(config.payments.isSandboxOn ? payRoutes({ desk: () => sandboxDeskOf(config) }) : []),
     ...afterPaymentRoutes({ storeName: config.store.name, frontendUrl: config.http.frontendUrl }),
+    ...stopReminderRoutes({ storeName: config.store.name, stopTokens: parts.stopTokens }),
     ...graphqlRoutes(),
     ...authRoutes({
       tokens: parts.tokens,
@@ -103,7 +113,7 @@ export function collectRows(shop: Shop, parts: HttpParts): Route[] {
     ...usersRoutes(),
     ...addressesRoutes(),
     ...auditLogRoutes(),
-    ...devMailRoutes({ mailbox: config.isProduction ? undefined : localMailbox(config.dataDir) }),
+    ...devMailRoutes({ mailbox: config.isProduction ? undefined : mailboxOf(config) }),
     ...productRoutes(),
     ...imageRoutes({ files }),
     ...mediaRoutes(files),
@@ -120,6 +130,10 @@ export function collectRows(shop: Shop, parts: HttpParts): Route[] {
       countRefusal: (provider, reason) => parts.metrics.countRefusedWebhook(provider, reason),
     }),
     ...webhookEventRoutes(),
+    ...webhookEndpointRoutes({
+      targets: { guard: ssrfGuard(config.outgoingAllow), requiresHttps: config.isProduction },
+    }),
+    ...webhookDeliveryRoutes(),
     ...refundRoutes({ desk: () => deskOf(shop) }),
     ...categoryRoutes(),
     ...discountRoutes(),
@@ -131,7 +145,11 @@ export function collectRows(shop: Shop, parts: HttpParts): Route[] {
     ...inventoryRoutes(),
     ...stockLocationRoutes(),
     ...transferRoutes(transferFilesOf(config)),
-    ...jobRoutes(),
+    ...serviceCheckRoutes(),
+    ...jobRoutes({
+      startable: startableJobs,
+      transport: config.background.rabbitmqUrl === undefined ? 'postgresql' : 'rabbitmq',
+    }),
   )
   return rows
 }
@@ -141,6 +159,7 @@ export type BuiltHttp = {
   readonly app: FastifyInstance
   readonly rows: readonly Route[]
   readonly caches: readonly { forget(tags: readonly string[]): void; pause(): void; resume(): void }[]
+  readonly metrics: Metrics
 }
 
 /** Builds it. */
@@ -149,27 +168,28 @@ export async function buildHttp(
   parts: { tokens: Tokens; authenticator: Authenticator },
 ): Promise<BuiltHttp> {
   const { config, log } = shop
-  const cache = new ResponseCache({ isEnabled: config.http.responseCache })
+  const shared = sharedCacheOf(shop, VERSION)
+  const cache = new ResponseCache({ isEnabled: config.http.responseCache, shared })
   const quotes = rememberQuotes(shop.database.db)
+  const ofRedis = redisMetrics(shop, shared)
   const metrics = createMetrics({
+    counters: ofRedis.counters,
     gauges: [
+      ...ofRedis.gauges,
       ...poolGauges(shop.database.pool),
       { name: 'nexus_cached_answers', help: 'Answers kept ready.', read: () => cache.size },
-      {
-        name: 'nexus_outbox_waiting',
-        help: 'Facts not yet announced.',
-        read: () => countWaiting(shop.database.db),
-      },
     ],
+    groups: backgroundGauges(shop.database.db),
   })
-  const limiter = memoryRateLimiter({ isEnabled: config.http.rateLimits })
-  const cartTokens = createCartTokens(await readSigningKeys(config))
+  const limiter = createRateLimiter({ isEnabled: config.http.rateLimits, store: limitStoreOf(shop) })
+  const secretKeys = await readSigningKeys(config)
   const rows = collectRows(shop, {
     ...parts,
     limiter,
     dependencies: dependenciesOf(shop),
     metrics,
-    cartTokens,
+    cartTokens: createCartTokens(secretKeys),
+    stopTokens: createStopTokens(secretKeys),
   })
   const app = await buildServer(
     rows,
@@ -194,5 +214,5 @@ export async function buildHttp(
     },
   )
   metrics.observe(app)
-  return { app, rows, caches: [cache, quotes] }
+  return { app, rows, caches: [cache, quotes], metrics }
 }

@@ -1,10 +1,29 @@
 import { deleteOldCarts, forgetCarts, forgetCartsKind } from '../domain/cart/index.ts'
-import { images, refreshAvailability, refreshAvailabilityKind } from '../domain/catalogue/index.ts'
+import {
+  images,
+  refreshAvailability,
+  refreshAvailabilityKind,
+  reindexKind,
+  runReindex,
+} from '../domain/catalogue/index.ts'
 import { expireReservations, expireReservationsKind } from '../domain/checkout/index.ts'
 import { paintDemo, paintDemoKind } from '../domain/demo/index.ts'
 import { followDiscounts, followDiscountsKind } from '../domain/discounts/index.ts'
-import { accountLinks, accountMailJobs, deleteExpiredSessions } from '../domain/identity/index.ts'
+import {
+  accountLinks,
+  accountMailJobs,
+  deleteExpiredSessions,
+  readSigningKeys,
+} from '../domain/identity/index.ts'
 import { adjustStockKind, runAdjustments } from '../domain/inventory/index.ts'
+import {
+  cartLinks,
+  deleteOldCrossings,
+  deleteOldReminders,
+  noticeJobs,
+  remindCarts,
+  remindCartsKind,
+} from '../domain/notices/index.ts'
 import { deleteExpiredTokens, orderLinks, orderMailJobs, privacyJobs } from '../domain/orders/index.ts'
 import {
   closeSessionKind,
@@ -15,24 +34,31 @@ import {
 } from '../domain/payments/index.ts'
 import * as settlement from '../domain/settlement/index.ts'
 import * as transfer from '../domain/transfer/index.ts'
+import * as webhooks from '../domain/webhooks/index.ts'
 import { cleanUp, cleanUpKind } from '../platform/clean-up.ts'
 import { defineJob, type JobDefinition } from '../platform/jobs.ts'
-import { localMailbox } from '../platform/mailer.ts'
+import { deleteOldMails } from '../platform/mail/mails-store.ts'
+import { checkServices, checkServicesKind } from '../platform/service-checks/check-services.ts'
 import { ssrfGuard } from '../platform/ssrf-guard.ts'
 import type { Shop } from './compose.ts'
 import { filesOf, transferFilesOf } from './files.ts'
+import { mailerOf } from './mail.ts'
+import { outageMailJob, tellAdmins } from './outage-mail.ts'
 import { deskOf, sandboxDeskOf } from './providers.ts'
+import { probesOf } from './service-checks.ts'
 
 /** Every kind of background work with its handler. */
-export function jobs(shop: Pick<Shop, 'config' | 'providers'>): JobDefinition[] {
+export function jobs(
+  shop: Pick<Shop, 'config' | 'log' | 'providers' | 'database' | 'served' | 'broker' | 'redis'>,
+): JobDefinition[] {
   const files = filesOf(shop.config)
   const { imports, exports } = transferFilesOf(shop.config)
-  const mailer = localMailbox(shop.config.dataDir)
-  const sources = {
-    files,
-    guard: ssrfGuard(shop.config.outgoingAllow),
-    silentHosts: new Map<string, number>(),
-  }
+  const mailer = mailerOf(shop)
+  const links = orderLinks(shop.config)
+  const guard = ssrfGuard(shop.config.outgoingAllow)
+  const sources = { files, guard, silentHosts: new Map<string, number>() }
+  const { workerConcurrency } = shop.config.background
+  const slowLane = webhooks.makeSlowLane(Math.max(1, Math.floor(workerConcurrency / 2)))
   return [
     defineJob(images.fetchProductImagesKind, (ctx, event, helpers) =>
       images.fetchProductImages(ctx, event.data.product_id, sources, helpers),
@@ -40,6 +66,7 @@ export function jobs(shop: Pick<Shop, 'config' | 'providers'>): JobDefinition[] 
     defineJob(images.removeUnusedFilesKind, async (ctx) => ({
       removed: await images.removeUnusedFiles(ctx, files),
     })),
+    defineJob(reindexKind, (ctx, _payload, helpers) => runReindex(ctx, helpers)),
     defineJob(refreshAvailabilityKind, (ctx, event) => refreshAvailability(ctx, event.data.variant_ids)),
     defineJob(adjustStockKind, runAdjustments),
     defineJob(followDiscountsKind, (ctx, payload, helpers) => followDiscounts(ctx, payload, helpers.signal)),
@@ -76,16 +103,35 @@ export function jobs(shop: Pick<Shop, 'config' | 'providers'>): JobDefinition[] 
     defineJob(settlement.reconcilePaymentsKind, async (ctx, _payload, helpers) =>
       settlement.reconcilePayments(ctx, await deskOf(shop), { signal: helpers.signal }),
     ),
+    defineJob(checkServicesKind, (ctx, _payload, helpers) =>
+      checkServices(ctx, { probes: () => probesOf(shop), alarm: tellAdmins }, helpers),
+    ),
+    defineJob(webhooks.deliverWebhooksKind, (ctx, { endpoint_id: id }, helpers) =>
+      webhooks.sendWebhooks(ctx, id, { guard, slowLane }, helpers.signal),
+    ),
+    defineJob(webhooks.deliverOverdueKind, (ctx) => webhooks.deliverOverdue(ctx)),
+    defineJob(webhooks.redeliverKind, webhooks.runRedelivery),
+    defineJob(remindCartsKind, (ctx) => remindCarts(ctx, shop.config.background.abandonedCartSeconds)),
     defineJob(cleanUpKind, async (ctx) => ({
       ...(await cleanUp(ctx.db, ctx.now)),
       sessions: await deleteExpiredSessions(ctx.db, ctx.now),
       carts: await deleteOldCarts(ctx),
       order_tokens: await deleteExpiredTokens(ctx.db, ctx.now),
       webhook_events: await settlement.deleteOldWebhookEvents(ctx.db, ctx.now),
+      mails: await deleteOldMails(ctx.db, ctx.now),
+      low_stock_alerts: await deleteOldCrossings(ctx),
+      cart_reminders: await deleteOldReminders(ctx),
+      webhook_deliveries: await webhooks.deleteOldDeliveries(ctx),
     })),
     ...accountMailJobs({ mailer, links: accountLinks(shop.config) }),
-    ...orderMailJobs({ mailer, links: orderLinks(shop.config) }),
-    ...paymentMailJobs({ mailer, storeName: shop.config.store.name }),
+    ...orderMailJobs({ mailer, links }),
+    ...paymentMailJobs({ mailer, links }),
+    ...noticeJobs({
+      mailer,
+      storeName: shop.config.store.name,
+      links: cartLinks(shop.config, () => readSigningKeys(shop.config)),
+    }),
+    outageMailJob({ mailer, storeName: shop.config.store.name }),
     ...privacyJobs,
   ]
 }

@@ -5,18 +5,14 @@ import type { FastifyInstance } from 'fastify'
 import type { Config } from '../config/config.ts'
 import { ensureReadModelCurrent } from '../domain/catalogue/index.ts'
 import { createAuthenticator, createTokens, ensureAdmin, type FirstAdmin } from '../domain/identity/index.ts'
-import { startWorker } from '../faces/worker/run.ts'
+import { paceBehind } from '../faces/worker/pace.ts'
 import { startListener } from '../platform/listener.ts'
-import { startRelay } from '../platform/relay.ts'
-import { startClock } from '../platform/schedules.ts'
+import { startBackground } from './background.ts'
 import { composeShop, type Shop } from './compose.ts'
 import { openReadyDatabase } from './database.ts'
 import { accountLines } from './first-accounts.ts'
 import { buildHttp } from './http.ts'
-import { jobs } from './jobs.ts'
-import { schedules } from './schedules.ts'
 import { type SeedReport, seedFirstStart } from './seed.ts'
-import { subscriptions } from './subscriptions.ts'
 
 /** A running shop. */
 export type RunningShop = {
@@ -57,20 +53,30 @@ export async function serve(
     if (database.migrated.length > 0) say(`Database: ${database.migrated.length} migrations applied`)
     const shop = composeShop(config, { databaseUrl: database.url, role: 'server' })
     stack.push(() => shop.close())
+    shop.redis?.start()
+    shop.served.port = 'soon'
     const tokens = await createTokens(config)
     const authenticator = createAuthenticator({ tokens, db: shop.database.db })
     stack.push(async () => authenticator.close())
-    const { app, caches } = await buildHttp(shop, { tokens, authenticator })
+    const { app, caches, metrics } = await buildHttp(shop, { tokens, authenticator })
     const ctx = shop.makeCtx({ actor: { kind: 'system', ip: '', name: 'start' } })
     const derived = await ensureReadModelCurrent(ctx, everyFewSeconds(say, 'Deriving lists and search anew'))
     if (derived > 0) say(`Lists and search of ${derived} products derived anew`)
     signal?.throwIfAborted()
     await requireFreeAddress(config)
     firstAdmin = await ensureAdmin(ctx, config.admin)
-    startBackground(shop, [...caches, authenticator], stack)
+    const { log, directUrl: url } = shop
+    const listener = startListener({ url, caches: [...caches, authenticator], log })
+    stack.push(() => listener.stop())
+    const { workerConcurrency: concurrency, hasScheduler: hasClock } = config.background
+    const pace = paceBehind(app.server)
+    const background = { concurrency, hasClock, pace: pace.turn, onFinished: metrics.countJob }
+    startBackground(shop, background, stack)
+    stack.push(async () => pace.stop())
     seeded = await seedFirstStart(shop, database, say)
     signal?.throwIfAborted()
     const origin = await listen(app, config)
+    shop.served.port = (app.server.address() as AddressInfo).port
     stack.push(() => app.close())
     if (database.isEmbedded) stack.push(await announce(config, origin))
     return { shop, app, origin, firstAdmin, seeded, stop: unwind }
@@ -91,39 +97,6 @@ function everyFewSeconds(say: (line: string) => void, what: string): (done: numb
     saidAt = performance.now()
     say(`${what}: ${done} of ${total}`)
   }
-}
-
-/** Relay, listener, worker and clock; each is pushed on the stack so that it stops before what it needs. */
-function startBackground(
-  shop: Shop,
-  caches: Parameters<typeof startListener>[0]['caches'],
-  stack: (() => Promise<unknown>)[],
-): void {
-  const { log, directUrl } = shop
-  const { db } = shop.database
-  const listener = startListener({ url: directUrl, caches, log })
-  stack.push(() => listener.stop())
-  const relay = startRelay({ db, subscriptions, log })
-  stack.push(() => relay.stop())
-  const makeCtx: Shop['makeCtx'] = (request) => shop.makeCtx(request)
-  const worker = startWorker({
-    url: directUrl,
-    db,
-    jobs: jobs(shop),
-    makeCtx,
-    log,
-    concurrency: shop.config.workerConcurrency,
-  })
-  stack.push(() => worker.stop())
-  const system = { kind: 'system', ip: '', name: 'clock' } as const
-  const clock = startClock({
-    db,
-    schedules,
-    timezone: shop.config.store.timezone,
-    makeCtx: () => shop.makeCtx({ actor: system }),
-    log,
-  })
-  stack.push(() => clock.stop())
 }
 
 /** Finds out before anything is made whether we can listen; who is refused must find a shop as it was. */

@@ -1,11 +1,13 @@
 import { forgetCartsKind } from '../domain/cart/index.ts'
 import { images, refreshAvailability, refreshAvailabilityKind } from '../domain/catalogue/index.ts'
-import { USER_ANONYMISED } from '../domain/identity/index.ts'
+import { USER_ANONYMISED, userCreationMail } from '../domain/identity/index.ts'
 import { AVAILABILITY_CHANGED } from '../domain/inventory/index.ts'
-import { forgetBuyerKind } from '../domain/orders/index.ts'
+import { noteLowStock, webhookDisabledMail } from '../domain/notices/index.ts'
+import { forgetBuyerKind, orderCreationMail } from '../domain/orders/index.ts'
 import { paymentMail, REFUND_SUCCEEDED, refundMail } from '../domain/payments/index.ts'
+import { ENDPOINT_DISABLED, routeToWebhooks } from '../domain/webhooks/index.ts'
 import type { Ctx } from '../platform/context.ts'
-import type { Subscriptions } from '../platform/dispatcher.ts'
+import type { EventRouter, Subscriptions } from '../platform/dispatcher.ts'
 import type { EventEnvelope } from '../platform/outbox.ts'
 
 /** The switchboard: who hears of which event, one line each. */
@@ -14,9 +16,15 @@ export const subscriptions: Subscriptions = {
   [AVAILABILITY_CHANGED]: [refreshAvailabilityKind],
   [USER_ANONYMISED]: [forgetCartsKind, forgetBuyerKind],
   [REFUND_SUCCEEDED]: [refundMail],
+  'user.registered': [userCreationMail],
+  'order.placed': [orderCreationMail],
   'payment.succeeded': [paymentMail],
   'payment.failed': [paymentMail],
+  [ENDPOINT_DISABLED]: [webhookDisabledMail],
 }
+
+/** Who sees all events while they are passed on. */
+export const routers: readonly EventRouter[] = [routeToWebhooks, noteLowStock]
 
 /** What the process that appended an event also does at once, so that its caller reads what follows; see outbox.ts. */
 export const promptFollowUps: Readonly<

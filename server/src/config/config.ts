@@ -22,6 +22,11 @@ export class ConfigError extends Error {
   }
 }
 
+/** Beginnings of names that others' names stand beside. */
+const PREFIX = [/^[\w.:-]{1,100}$/, '1 to 100 letters, digits and . _ : -'] as const
+/** The settings that say who writes a mail; the first one that is set wins. */
+const SENDER_SETTINGS = ['MAIL_FROM', 'PUBLIC_URL', 'FRONTEND_URL'] as const
+
 /** Parses the environment into a configuration. Throws ConfigError listing every fault. */
 export function parseConfig(environment: Readonly<Record<string, string>>): Config {
   const notices: string[] = []
@@ -29,6 +34,7 @@ export function parseConfig(environment: Readonly<Record<string, string>>): Conf
   const reader = new ConfigReader(applyOlderNames(environment, { notices, faults }), faults)
   const config = readConfig(reader, notices)
   if (faults.length > 0) throw new ConfigError(faults)
+  Object.freeze(notices)
   return Object.freeze(config)
 }
 
@@ -42,7 +48,7 @@ function readConfig(reader: ConfigReader, notices: string[]) {
   return {
     isProduction,
     dataDir,
-    notices: Object.freeze(notices),
+    notices: notices as readonly string[],
     http: Object.freeze({
       port: reader.integer('PORT', 8000, 0, 65_535),
       host: reader.text('HOST') ?? '127.0.0.1',
@@ -94,8 +100,58 @@ function readConfig(reader: ConfigReader, notices: string[]) {
     outgoingAllow: reader.list('OUTGOING_WEBHOOK_ALLOW'),
     logLevel:
       reader.choice('LOG_LEVEL', ['trace', 'debug', 'info', 'warn', 'error', 'silent'] as const) ?? 'info',
-    workerConcurrency: reader.integer('WORKER_CONCURRENCY', 4, 1, 100),
+    background: Object.freeze({
+      /** Jobs at a time in this process; 0: none, others work on them (`nexus worker`). */
+      workerConcurrency: reader.integer('WORKER_CONCURRENCY', 4, 0, 100),
+      /** Whether this process runs the clock; false where `nexus scheduler` does. */
+      hasScheduler: reader.boolean('SCHEDULER', true),
+      /** RabbitMQ carries the ids of jobs when set. */
+      rabbitmqUrl: reader.url('RABBITMQ_URL', ['amqp:', 'amqps:']),
+      /** The beginning of the names of this shop's queues; without it they are told apart by the database. */
+      rabbitmqPrefix: reader.matching('RABBITMQ_PREFIX', ...PREFIX),
+      /** Where the service checks find the shop; without it: PUBLIC_URL, else this machine's port. */
+      serviceCheckUrl: reader.url('SERVICE_CHECK_URL', ['http:', 'https:']),
+      /** How long a cart with an address must rest before its owner is reminded; 0: never. */
+      abandonedCartSeconds: reader.integer('ABANDONED_CART_SECONDS', 86_400, 0, 2_592_000),
+    }),
+    redis: Object.freeze({
+      /** Catalogue cache and rate limits are shared, and progress of jobs kept there, when set. */
+      url: readRedisUrl(reader),
+      /** The beginning of the names of this shop's keys; without it they are told apart by the database. */
+      prefix: reader.matching('REDIS_PREFIX', ...PREFIX),
+    }),
+    mail: readMail(reader, isProduction, notices),
   }
+}
+
+/** Where mail goes and who writes it. */
+function readMail(reader: ConfigReader, isProduction: boolean, notices: string[]) {
+  if (isProduction && !reader.has('SMTP_URL')) {
+    notices.push('SMTP_URL is not set: no mail is sent, each is written to a file in DATA_DIR/mail.')
+  }
+  if (isProduction && reader.has('SMTP_URL') && !SENDER_SETTINGS.some((name) => reader.has(name))) {
+    notices.push(
+      'None of MAIL_FROM, PUBLIC_URL and FRONTEND_URL is set: mail has no sender that others would believe.',
+    )
+  }
+  return Object.freeze({
+    /** The server that mail is handed to; without it mail stays in the local mailbox. */
+    smtpUrl: reader.url('SMTP_URL', ['smtp:', 'smtps:']),
+    /** Who writes; without it: the shop's name, no-reply@ the host of PUBLIC_URL or FRONTEND_URL. */
+    from: reader.matching(
+      'MAIL_FROM',
+      /^(?:[^<>\r\n]*<[^\s<>@]+@[^\s<>@]+>|[^\s<>@]+@[^\s<>@]+)$/,
+      'an e-mail address, or a name and the address in angle brackets',
+    ),
+  })
+}
+
+function readRedisUrl(reader: ConfigReader): string | undefined {
+  const url = reader.url('REDIS_URL', ['redis:', 'rediss:'])
+  if (url !== undefined && !/^\/?\d{0,9}$/.test(new URL(url).pathname)) {
+    reader.fault('REDIS_URL', 'must end with its host, or with the number of a database behind it')
+  }
+  return url
 }
 
 /** Signing keys, the first one signs and all are accepted; without any, development keys kept in DATA_DIR are made. */

@@ -62,6 +62,11 @@ export class ConfigReader {
       this.fault(name, `must be an address that begins with ${protocols.map((p) => `${p}//`).join(' or ')}`)
       return undefined
     }
+    // A socket of PostgreSQL has a path and no host.
+    if (url.hostname === '' && !url.protocol.startsWith('postgres')) {
+      this.fault(name, 'must name a host')
+      return undefined
+    }
     return value
   }
 
@@ -72,6 +77,14 @@ export class ConfigReader {
     const found = choices.find((choice) => choice === value.toLowerCase())
     if (found === undefined) this.fault(name, `must be one of ${choices.join(', ')}, not "${value}"`)
     return found
+  }
+
+  /** A text of a form; absent stays absent. */
+  matching(name: string, pattern: RegExp, expected: string): string | undefined {
+    const value = this.#values[name]
+    if (value === undefined || pattern.test(value)) return value
+    this.fault(name, `must be ${expected}, not "${value}"`)
+    return undefined
   }
 
   /** A text that passes a check. */

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { ALL_TAGS, TaggedCache } from './cache.ts'
 
 const make = () =>
@@ -39,4 +39,12 @@ test('it stays within its bytes and unlinks what falls out', () => {
   const cache = make()
   for (let i = 0; i < 1000; i += 1) cache.set(`k${i}`, { text: 'x'.repeat(100) }, [`t${i}`], cache.now())
   expect(cache.size).toBeLessThan(40)
+})
+
+test('what was kept elsewhere before is kept for what is left to it', async () => {
+  const cache = make()
+  cache.set('a', { text: 'A' }, ['t'], cache.now(), 20)
+  cache.set('b', { text: 'B' }, ['t'], cache.now())
+  await vi.waitFor(() => expect(cache.get('a')).toBeUndefined())
+  expect(cache.get('b')?.text).toBe('B')
 })

@@ -46,13 +46,16 @@ export class TaggedCache<Value extends object> {
     return this.#moment
   }
 
-  /** Keeps an answer, unless one of its tags has changed since `notedAt`. Returns whether it was kept. */
-  set(key: string, value: Value, tags: readonly string[], notedAt: number): boolean {
+  /**
+   * Keeps an answer, unless one of its tags has changed since `notedAt`. Returns whether it was kept. `timeToLiveMs` is
+   * what is left to one that was kept elsewhere before.
+   */
+  set(key: string, value: Value, tags: readonly string[], notedAt: number, timeToLiveMs?: number): boolean {
     if (this.#isPaused) return false
     for (const tag of [...tags, ALL_TAGS]) {
       if ((this.#changedAt.get(tag) ?? this.#floor) > notedAt) return false
     }
-    this.#entries.set(key, { value, tags })
+    this.#entries.set(key, { value, tags }, timeToLiveMs === undefined ? {} : { ttl: timeToLiveMs })
     if (!this.#entries.has(key)) return false // too large to keep
     for (const tag of tags) {
       const keys = this.#keysByTag.get(tag)

@@ -1,4 +1,4 @@
-import type { Agent } from 'undici'
+import type { Agent, Dispatcher } from 'undici'
 import { isInTransaction } from './db/transaction.ts'
 import { ForbiddenAddress, type PinnedAddress, type SsrfGuard } from './ssrf-guard.ts'
 
@@ -27,38 +27,136 @@ export type FetchLimits = {
  * limits. Throws FetchFailure. Refuses to run while a database transaction is open.
  */
 export async function fetchGuarded(address: string, guard: SsrfGuard, limits: FetchLimits): Promise<Buffer> {
+  const request = { method: 'GET', headers: { accept: limits.accept ?? '*/*' }, ...limits } as const
+  return callGuarded(address, guard, request, async (answer) => {
+    refuseStatus(answer.statusCode)
+    if (Number(answer.headers['content-length'] ?? 0) > limits.maxBytes) throw tooLarge(limits)
+    const chunks: Buffer[] = []
+    if (!(await readInto(chunks, answer, limits.maxBytes))) throw tooLarge(limits)
+    return Buffer.concat(chunks)
+  })
+}
+
+/** A message to somebody's address. */
+export type GuardedPost = {
+  readonly headers: Readonly<Record<string, string>>
+  readonly body: string
+  /** For everything: name, connection, answer. */
+  readonly timeoutMs: number
+  readonly signal?: AbortSignal
+}
+
+/** What was answered to it, whatever the status. */
+export type GuardedAnswer = {
+  readonly status: number
+  /** The beginning of the answer, at most 4 kB; what does not come soon after the status is not waited for. */
+  readonly excerpt: string
+  readonly retryAfter: string | undefined
+}
+
+const EXCERPT_BYTES = 4_096
+const EXCERPT_PATIENCE_MS = 2_000
+
+/**
+ * Posts a message to somebody's address: guarded, pinned to the checked addresses, within the time. Redirects are
+ * answers like others. Throws FetchFailure when there is no answer. Refuses to run while a database transaction is open.
+ */
+export async function postGuarded(
+  address: string,
+  guard: SsrfGuard,
+  post: GuardedPost,
+): Promise<GuardedAnswer> {
+  return callGuarded(address, guard, { method: 'POST', ...post }, async (answer) => {
+    const patience = setTimeout(() => answer.body.destroy(), Math.min(EXCERPT_PATIENCE_MS, post.timeoutMs))
+    const chunks: Buffer[] = []
+    // the status is the answer, whatever becomes of the rest
+    await readInto(chunks, answer, EXCERPT_BYTES).catch(() => {})
+    clearTimeout(patience)
+    const retryAfter = answer.headers['retry-after']
+    return {
+      status: answer.statusCode,
+      excerpt: Buffer.concat(chunks).subarray(0, EXCERPT_BYTES).toString('utf8'),
+      retryAfter: typeof retryAfter === 'string' ? retryAfter : undefined,
+    }
+  })
+}
+
+/**
+ * Finds out whether somebody's address may be called, and whether the operator has opened what it leads to. Throws
+ * FetchFailure with a sentence for them. Refuses to run while a database transaction is open.
+ */
+export async function lookUpGuarded(
+  url: URL,
+  guard: SsrfGuard,
+  timeoutMs: number,
+): Promise<{ readonly isOpened: boolean }> {
+  refuseInTransaction()
+  const timeout = AbortSignal.timeout(timeoutMs)
+  try {
+    return { isOpened: guard.isOpened(url, await within(timeout, guard.resolve(url))) }
+  } catch (error) {
+    throw asFailure(error, timeout.aborted, timeoutMs)
+  }
+}
+
+function refuseInTransaction(): void {
   if (isInTransaction()) throw new Error('No outgoing call while a database transaction is open')
+}
+
+type GuardedRequest = {
+  readonly method: 'GET' | 'POST'
+  readonly headers: Readonly<Record<string, string>>
+  readonly body?: string
+  readonly timeoutMs: number
+  readonly signal?: AbortSignal
+}
+
+/** One guarded call; what `read` does not want of the answer does not go on arriving. Throws FetchFailure. */
+async function callGuarded<T>(
+  address: string,
+  guard: SsrfGuard,
+  { timeoutMs, signal: given, ...request }: GuardedRequest,
+  read: (answer: Dispatcher.ResponseData) => Promise<T>,
+): Promise<T> {
+  refuseInTransaction()
   const url = URL.parse(address)
   if (url === null) throw new FetchFailure('This is not an address.', { isLasting: true })
-  const timeout = AbortSignal.timeout(limits.timeoutMs)
-  const signal = limits.signal ? AbortSignal.any([timeout, limits.signal]) : timeout
+  const timeout = AbortSignal.timeout(timeoutMs)
+  const signal = given ? AbortSignal.any([timeout, given]) : timeout
   let agent: Agent | undefined
   try {
     const pinned = await within(signal, guard.resolve(url))
     const undici = await import('undici') // 5 MB that most shops never need
-    agent = new undici.Agent(pinnedTo(pinned, limits.timeoutMs))
-    const response = await undici.request(url, {
+    agent = new undici.Agent(pinnedTo(pinned, timeoutMs))
+    const answer = await undici.request(url, {
       dispatcher: agent,
       signal,
-      headers: { accept: limits.accept ?? '*/*', 'user-agent': 'Nexus' },
+      method: request.method,
+      headers: { 'user-agent': 'Nexus', ...request.headers },
+      body: request.body ?? null,
     })
-    refuseStatus(response.statusCode)
-    const length = Number(response.headers['content-length'] ?? 0)
-    if (length > limits.maxBytes) throw tooLarge(limits)
-    const chunks: Buffer[] = []
-    let size = 0
-    for await (const chunk of response.body as AsyncIterable<Buffer>) {
-      size += chunk.length
-      if (size > limits.maxBytes) throw tooLarge(limits)
-      chunks.push(chunk)
-    }
-    return Buffer.concat(chunks)
+    answer.body.on('error', () => {}) // it is torn off as soon as enough of it has been read
+    return await read(answer)
   } catch (error) {
-    throw asFailure(error, timeout.aborted, limits)
+    throw asFailure(error, timeout.aborted, timeoutMs)
   } finally {
-    // A body that is not wanted to its end must not go on arriving.
     void agent?.destroy().catch(() => {})
   }
+}
+
+/** Reads an answer to its end; returns false when there is more of it than wanted. */
+async function readInto(
+  chunks: Buffer[],
+  answer: Dispatcher.ResponseData,
+  maxBytes: number,
+): Promise<boolean> {
+  let size = 0
+  for await (const chunk of answer.body as AsyncIterable<Buffer>) {
+    size += chunk.length
+    chunks.push(chunk)
+    if (size > maxBytes) return false
+  }
+  return true
 }
 
 /** Connects to the checked addresses only, whatever the name says by now. */
@@ -95,12 +193,12 @@ function refuseStatus(status: number): void {
 const tooLarge = (limits: FetchLimits): FetchFailure =>
   new FetchFailure(`Is larger than ${Math.floor(limits.maxBytes / 1024 / 1024)} MB.`, { isLasting: true })
 
-function asFailure(error: unknown, hasTimedOut: boolean, limits: FetchLimits): FetchFailure {
+function asFailure(error: unknown, hasTimedOut: boolean, timeoutMs: number): FetchFailure {
   if (error instanceof FetchFailure) return error
   if (error instanceof ForbiddenAddress)
     return new FetchFailure(error.message, { isLasting: true, cause: error })
   if (hasTimedOut) {
-    return new FetchFailure(`Did not answer within ${limits.timeoutMs / 1000} s.`, {
+    return new FetchFailure(`Did not answer within ${timeoutMs / 1000} s.`, {
       isLasting: false,
       cause: error,
     })
@@ -154,7 +252,7 @@ const MAX_ANSWER_BYTES = 1024 * 1024
  * Throws CallFailure. Refuses to run while a database transaction is open.
  */
 export async function callApi(address: string, call: ApiCall): Promise<ApiAnswer> {
-  if (isInTransaction()) throw new Error('No outgoing call while a database transaction is open')
+  refuseInTransaction()
   const undici = await import('undici')
   const signal = AbortSignal.timeout(call.timeoutMs)
   // A connection for each call: a kept one may be closed by the other side just as a call is sent on it.

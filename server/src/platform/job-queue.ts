@@ -33,13 +33,17 @@ export async function migrateJobQueue(client: pg.Client, url: string): Promise<v
   await runMigrations({ connectionString: url, logger: new Logger(() => () => {}) })
 }
 
+/** A job that stands in the queue now. */
+export type QueuedJob = { readonly id: string; readonly priority: number; readonly run_at: Date }
+
 /** Puts jobs into the queue in one statement, in the caller's transaction. A waiting job with the same key is replaced. */
-export async function enqueue(tx: Tx, jobs: readonly QueueJob[]): Promise<void> {
-  if (jobs.length === 0) return
-  await sql`select count(*) from graphile_worker.add_jobs(array(
+export async function enqueue(tx: Tx, jobs: readonly QueueJob[]): Promise<QueuedJob[]> {
+  if (jobs.length === 0) return []
+  const { rows } = await sql<QueuedJob>`select id::text, priority, run_at from graphile_worker.add_jobs(array(
     select (identifier, payload, queue_name, run_at, max_attempts, job_key, priority, null)::graphile_worker.job_spec
     from json_to_recordset(${JSON.stringify(jobs)}::json) as job (identifier text, payload json, queue_name text,
       run_at timestamptz, max_attempts smallint, job_key text, priority smallint)))`.execute(tx)
+  return rows
 }
 
 /** Takes a waiting job out of the queue by its key; one that runs already is not tried again. */

@@ -10,12 +10,15 @@ export const JOB_REQUESTED = 'job.requested'
 /** Tries of a job that does not say otherwise; with exponential waits the last one is about two days after the first. */
 export const DEFAULT_MAX_ATTEMPTS = 20
 
+/** The priority of what money and stock wait for: before mail, however much of that there is. */
+export const URGENT = -10
+
 /** A kind of background work: its name, the form of its payload, and how stubborn and how urgent it is. */
 export type JobKind<Payload> = {
   readonly name: string
   readonly schema: TSchema
   readonly maxAttempts: number
-  /** Smaller runs first; 0 is ordinary, 10 may wait. */
+  /** Smaller runs first: URGENT, 0 is ordinary, 10 may wait. */
   readonly priority: number
   /** Never set: it carries the payload's type. */
   readonly payloadType?: Payload
@@ -35,6 +38,8 @@ export const jobKind = <const Schema extends TSchema>(
 
 /** What a handler may ask while it runs. */
 export type JobHelpers = {
+  /** A UUID of this piece of work, the same in every try: what it makes is known by it, so that it is made once. */
+  readonly jobId: string
   /** 1 for the first try. */
   readonly attempt: number
   /** After this try the job goes to the dead letters, so a handler may settle for less. */
@@ -58,6 +63,9 @@ export const defineJob = <Payload>(
   kind: JobKind<Payload>,
   handle: (ctx: Ctx, payload: Payload, helpers: JobHelpers) => Promise<unknown>,
 ): JobDefinition => ({ kind: kind as JobKind<unknown>, handle })
+
+/** How a try of a job ended; `retried`: it failed and another one follows. */
+export type JobOutcome = 'succeeded' | 'failed' | 'retried'
 
 /** Thrown by a handler when trying again cannot help: the job goes to the dead letters at once. */
 export class PermanentJobFailure extends Error {
@@ -100,9 +108,15 @@ export type JobRequest = {
 
 /** What the queue carries for a job. */
 export type JobEnvelope = {
+  /** A UUID of this piece of work. */
+  readonly id: string
   readonly payload: unknown
   readonly record_id?: string
   readonly request_id?: string
+  /** The key with which it was asked for; the queue takes it from a running job that another one replaces. */
+  readonly key?: string
+  /** How many workers were lost while they had it. */
+  readonly losses?: number
 }
 
 type WriteCtx = Pick<Ctx, 'now' | 'requestId'>

@@ -125,13 +125,3 @@ export async function append(
 export function wakeRelay(): void {
   for (const listener of listeners) listener([])
 }
-
-/** How many facts no relay has announced yet, up to 100,000. */
-export async function countWaiting(db: Db): Promise<number> {
-  const waiting = db.selectFrom('outbox').select('id').where('dispatched_at', 'is', null).limit(100_000)
-  const { count } = await db
-    .selectFrom(waiting.as('waiting'))
-    .select((eb) => eb.fn.countAll<number>().as('count'))
-    .executeTakeFirstOrThrow()
-  return count
-}

@@ -33,4 +33,11 @@ test('an entry runs out after its time, counted from when it was set', () => {
   map.set('a', 'z')
   now = 249
   expect(map.get('a')).toBe('z')
+  map.set('b', 'w')
+  expect(map.entries()).toEqual([
+    ['a', 'z'],
+    ['b', 'w'],
+  ])
+  now = 250
+  expect(map.entries()).toEqual([['b', 'w']])
 })

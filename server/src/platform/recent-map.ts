@@ -49,6 +49,14 @@ export class RecentMap<Value> {
     this.#entries.delete(key)
   }
 
+  /** What is in it, the oldest first. */
+  entries(): [string, Value][] {
+    const now = this.#now()
+    return [...this.#entries].flatMap(([key, { value, at }]) =>
+      now - at < this.#timeToLiveMs ? [[key, value]] : [],
+    )
+  }
+
   /** How many entries are in it, the ones that have run out and were not asked for since included. */
   get size(): number {
     return this.#entries.size

@@ -58,8 +58,8 @@ test('an event becomes one job a handler, is marked, and is never passed on agai
       ['product:1'],
     ),
   )
-  expect(await relayOnce(db, subscriptions)).toBe(2)
-  expect(await relayOnce(db, subscriptions)).toBe(0)
+  expect(await relayOnce({ db, subscriptions })).toBe(2)
+  expect(await relayOnce({ db, subscriptions })).toBe(0)
   const rows = await db
     .selectFrom('outbox')
     .select(['id', 'type', 'dispatched_at'])
@@ -81,7 +81,7 @@ test('rows that only carry tags or a job leave nothing behind', async () => {
     await addJob(tx, ctxOf(db), mail, { id: '1' } as EventEnvelope, { jobKey: 'k' })
     await addJob(tx, ctxOf(db), mail, { id: '2' } as EventEnvelope, { jobKey: 'k' })
   })
-  await drainOutbox(db, {})
+  await drainOutbox({ db, subscriptions: {} })
   expect(await db.selectFrom('outbox').selectAll().execute()).toEqual([])
   expect((await queueOf(db)).map((job) => job.payload.payload)).toEqual([{ id: '2' }])
 })
@@ -94,7 +94,7 @@ test('a job asked for in a transaction that fails does not exist', async () => {
       throw new Error('no')
     }),
   ).rejects.toThrow('no')
-  expect(await relayOnce(db, subscriptions)).toBe(0)
+  expect(await relayOnce({ db, subscriptions })).toBe(0)
 })
 
 test('a row that commits late is not missed, and two relays never pass on the same row', async () => {
@@ -104,9 +104,9 @@ test('a row that commits late is not missed, and two relays never pass on the sa
     late,
   )
   await inTransaction({ db }, (tx) => append(tx, ctxOf(db), [{ type: 'order.placed', version: 1, data: {} }]))
-  expect(await relayOnce(db, subscriptions)).toBe(1)
+  expect(await relayOnce({ db, subscriptions })).toBe(1)
   await late.commit().execute()
-  expect(await relayOnce(db, subscriptions)).toBe(1)
+  expect(await relayOnce({ db, subscriptions })).toBe(1)
   await inTransaction({ db }, (tx) =>
     append(
       tx,
@@ -114,7 +114,7 @@ test('a row that commits late is not missed, and two relays never pass on the sa
       Array.from({ length: 1200 }, () => ({ type: 'order.placed', version: 1, data: {} })),
     ),
   )
-  const counts = await Promise.all([1, 2, 3].map(() => drainOutbox(db, subscriptions)))
+  const counts = await Promise.all([1, 2, 3].map(() => drainOutbox({ db, subscriptions })))
   expect(counts).toHaveLength(3)
   expect(await queueOf(db)).toHaveLength(2 * 1202)
 })
@@ -159,7 +159,7 @@ test('a killed LISTEN connection pauses the caches and comes back', async () => 
       tx,
     )
   })
-  await relayOnce(db, {})
+  await relayOnce({ db, subscriptions: {} })
   await waitFor(() => cache.told.includes('category:9'))
   await listener.stop()
 })
@@ -196,7 +196,7 @@ test('what is prompt is done when the transaction returns, with the request that
   expect(seen).toEqual([[event.data, event.data, 3, 'r-1']])
   await inTransaction({ db: other.db }, (tx) => append(tx, ctxOf(other.db), [event]))
   expect(seen).toHaveLength(1)
-  await drainOutbox(db, { 'stock.flipped': [hook] })
+  await drainOutbox({ db, subscriptions: { 'stock.flipped': [hook] } })
   expect((await queueOf(db)).map((job) => job.identifier)).toEqual(['call_hook'])
 })
 

@@ -1,10 +1,18 @@
 import { sql } from 'kysely'
 import type { Logger } from 'pino'
+import { newId } from '../kernel/id.ts'
 import { ALL_TAGS } from './cache.ts'
 import type { Db, Tx } from './db/pool.ts'
-import { inTransaction } from './db/transaction.ts'
-import { dispatchOf, type OutboxRow, type Subscriptions } from './dispatcher.ts'
-import { enqueue } from './job-queue.ts'
+import { afterCommit, inTransaction } from './db/transaction.ts'
+import {
+  dispatchOf,
+  type EventRouter,
+  jobOf,
+  lastOfEachKey,
+  type OutboxRow,
+  type Subscriptions,
+} from './dispatcher.ts'
+import { enqueue, type QueuedJob } from './job-queue.ts'
 import { TAGS_CHANNEL } from './listener.ts'
 import { onCommit } from './outbox.ts'
 
@@ -19,12 +27,18 @@ const BUSY_POLL_MS = 50
 const IDLE_POLL_MS = 1_000
 const MAX_BACK_OFF_MS = 5_000
 
-/** What the relay needs. */
-export type RelayOptions = {
+/** What passing events on needs. */
+export type RelayWork = {
   readonly db: Db
   readonly subscriptions: Subscriptions
-  readonly log: Logger
+  /** What else follows from events than the jobs of `subscriptions`. */
+  readonly routers?: readonly EventRouter[]
+  /** Told of the jobs in the queue after the commit: a broker that carries their ids to workers. Must not throw. */
+  readonly announce?: (jobs: readonly QueuedJob[]) => void
 }
+
+/** What the relay needs. */
+export type RelayOptions = RelayWork & { readonly log: Logger }
 
 /** A running relay. */
 export type Relay = {
@@ -65,7 +79,7 @@ export function startRelay(options: RelayOptions): Relay {
     while (!isStopped) {
       isWoken = false
       try {
-        const count = await relayOnce(options.db, options.subscriptions)
+        const count = await relayOnce(options)
         if (backOffMs > 0) options.log.info('the relay reaches the database again')
         backOffMs = 0
         if (count === BATCH_ROWS) continue
@@ -83,7 +97,7 @@ export function startRelay(options: RelayOptions): Relay {
   }
   const done = loop()
   return {
-    flush: () => drainOutbox(options.db, options.subscriptions),
+    flush: () => drainOutbox(options),
     async stop() {
       isStopped = true
       stopListening()
@@ -94,23 +108,29 @@ export function startRelay(options: RelayOptions): Relay {
 }
 
 /** Passes on everything that waits now. */
-export async function drainOutbox(db: Db, subscriptions: Subscriptions): Promise<void> {
-  while ((await relayOnce(db, subscriptions)) > 0);
+export async function drainOutbox(work: RelayWork): Promise<void> {
+  while ((await relayOnce(work)) > 0);
 }
 
 /**
  * Passes on one batch, in one transaction. Returns how many rows it took. Rows are found by "not yet dispatched" and
  * never by "id after the last one": transactions do not commit in the order of their ids.
  */
-export async function relayOnce(db: Db, subscriptions: Subscriptions): Promise<number> {
+export async function relayOnce(work: RelayWork): Promise<number> {
+  const { db, subscriptions, routers = [], announce } = work
   return inTransaction({ db }, async (tx) => {
     const { rows } =
       await sql<OutboxRow>`select id, type, version, occurred_at, data, tags, request_id from outbox
       where dispatched_at is null order by sequence limit ${BATCH_ROWS} for update skip locked`.execute(tx)
     if (rows.length === 0) return 0
-    const { jobs, tags, eventIds, passedIds } = dispatchOf(rows, subscriptions)
-    await enqueue(tx, jobs)
+    const { jobs, events, tags, eventIds, passedIds } = dispatchOf(rows, subscriptions)
+    if (events.length > 0) {
+      for (const route of routers)
+        jobs.push(...(await route(tx, events)).map((request) => jobOf(newId(), request, {})))
+    }
+    const queued = await enqueue(tx, lastOfEachKey(jobs))
     await settle(tx, { eventIds, passedIds, payloads: tagPayloads(tags) })
+    if (announce !== undefined && queued.length > 0) afterCommit(tx, () => announce(queued))
     return rows.length
   })
 }

@@ -14,6 +14,8 @@ export type PinnedAddress = { readonly address: string; readonly family: 4 | 6 }
 export type SsrfGuard = {
   /** Throws ForbiddenAddress, or the resolver's own error when the name is not known. */
   resolve(url: URL): Promise<readonly PinnedAddress[]>
+  /** Whether the operator has opened all that it was found to lead to: then rules for the public internet may rest. */
+  isOpened(url: URL, found: readonly PinnedAddress[]): boolean
 }
 
 type Resolver = (host: string) => Promise<{ address: string; family: number }[]>
@@ -21,7 +23,17 @@ type Resolver = (host: string) => Promise<{ address: string; family: number }[]>
 /** A look-up without network holds one of the four threads that files and passwords need too: two at a time. */
 const inLine = makeLine(2)
 
-const resolveName: Resolver = (host) => inLine(() => lookup(host, { all: true, verbatim: true }))
+type Found = Awaited<ReturnType<Resolver>>
+const underway = new Map<string, Promise<Found>>()
+
+/** Who asks for a name that is being looked up waits for that answer: a name that answers slowly holds one place. */
+const resolveName: Resolver = (host) => {
+  const known = underway.get(host)
+  if (known !== undefined) return known
+  const asked = inLine(() => lookup(host, { all: true, verbatim: true })).finally(() => underway.delete(host))
+  underway.set(host, asked)
+  return asked
+}
 
 /**
  * Guards calls to addresses that users supply: only http and https, no credentials, and every address of
@@ -43,13 +55,16 @@ export function ssrfGuard(allow: readonly string[], resolver: Resolver = resolve
       ([network, bits]) => network.kind() === parsed.kind() && parsed.match(network as never, bits),
     )
   }
+  const hostOf = (url: URL): string => url.hostname.replace(/^\[|\]$/g, '')
   return {
+    isOpened: (url, found) =>
+      names.has(hostOf(url).toLowerCase()) || found.every(({ address }) => isAllowed(address)),
     async resolve(url) {
       if (url.protocol !== 'http:' && url.protocol !== 'https:')
         throw new ForbiddenAddress('Only http and https are called.')
       if (url.username !== '' || url.password !== '')
         throw new ForbiddenAddress('Addresses with credentials are not called.')
-      const host = url.hostname.replace(/^\[|\]$/g, '')
+      const host = hostOf(url)
       const found = ipaddr.isValid(host)
         ? [{ address: host, family: host.includes(':') ? 6 : 4 }]
         : await resolver(host.replace(/\.$/, ''))

@@ -23,7 +23,8 @@ import { newId } from '../kernel/id.ts'
 import type { Actor, Ctx } from '../platform/context.ts'
 import type { Database } from '../platform/db/pool.ts'
 import { JOB_REQUESTED, type JobHelpers, type JobRequest } from '../platform/jobs.ts'
-import { type KeptMail, type LocalMailbox, localMailbox } from '../platform/mailer.ts'
+import { type KeptMail, type LocalMailbox, localMailbox } from '../platform/mail/local-mailbox.ts'
+import { mailShopOf } from '../platform/mail-links.ts'
 
 /** What a test of accounts works with: a server with the given rows, and a clock that the test moves. */
 export type IdentityServer = {
@@ -73,7 +74,7 @@ export async function createIdentityServer(
   const tokens = await createTokens(config)
   const authenticator = createAuthenticator({ tokens, db: database.db, now })
   const limiter = memoryRateLimiter({ isEnabled: options.limits === true, now: () => now().getTime() })
-  const mailbox = localMailbox(dataDir)
+  const mailbox = localMailbox(dataDir, mailShopOf(config))
   const log = pino({ level: 'silent' })
   const makeCtx = (request: { actor: Actor; requestId?: string; idempotency?: Ctx['idempotency'] }): Ctx => ({
     db: database.db,
@@ -118,7 +119,7 @@ export async function createIdentityServer(
     for (const { data } of requests.sort((a, b) => a.sequence - b.sequence)) {
       const { name, payload } = data as unknown as JobRequest
       const job = jobs.find((known) => known.kind.name === name)
-      await job?.handle(makeCtx({ actor: SYSTEM }), payload as never, {} as JobHelpers)
+      await job?.handle(makeCtx({ actor: SYSTEM }), payload as never, { jobId: newId() } as JobHelpers)
     }
   }
   const mailTo = async (address: string): Promise<KeptMail | undefined> => {

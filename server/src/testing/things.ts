@@ -74,6 +74,21 @@ export const THINGS: readonly Thing[] = [
     },
   },
   {
+    at: '/api/webhook-endpoints/{id}/',
+    of: 'shop',
+    make: async (shop) => {
+      const [id, delivery] = [newId(), newId()]
+      await shop.shop.database.pool.query(
+        `with endpoint as (insert into webhook_endpoints (id, url, secret, created_at, updated_at)
+           values ($1, 'http://127.0.0.1/', 'whsec_', now(), now()) returning id)
+         insert into webhook_deliveries (id, endpoint_id, event_id, event_type, body, created_at)
+         select $2, id, $2, 'order.paid', '{}', now() from endpoint`,
+        [id, delivery],
+      )
+      return { id, delivery }
+    },
+  },
+  {
     at: '/api/users/{id}/',
     of: 'customer',
     staff: { see: 'users:read', change: 'users:write' },
@@ -169,4 +184,7 @@ export function thingAt(path: string): Thing | undefined {
  */
 export const BODIES: Readonly<Record<string, object>> = {
   createUser: { email: 'somebody.new@example.com' },
+  // an address that needs no look-up
+  createWebhookEndpoint: { url: 'http://127.0.0.1/' },
+  replaceWebhookEndpoint: { url: 'http://127.0.0.1/' },
 }

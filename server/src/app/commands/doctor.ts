@@ -3,21 +3,17 @@ import { createServer } from 'node:net'
 import { type Config, parseConfig } from '../../config/config.ts'
 import { readEnvironment } from '../../config/env.ts'
 import { migrationStatus } from '../../platform/db/migrate.ts'
+import { openDatabase } from '../../platform/db/pool.ts'
 import { readServerFacts } from '../../platform/db/server-facts.ts'
 import { findRunningEmbeddedPostgres } from '../../platform/embedded-postgres/index.ts'
+import { askFace } from '../../platform/service-checks/ask-face.ts'
 import { openReadyDatabase } from '../database.ts'
 import { checkInvariants } from '../invariants.ts'
 import type { Arguments } from './command.ts'
+import { queueFindings, serviceFindings } from './doctor-services.ts'
+import type { Finding } from './finding.ts'
 import { sentenceOf } from './sentence.ts'
 import { print, withShop } from './with-shop.ts'
-
-/** One thing that was looked at. `advice` says what to do when it is not well. */
-type Finding = {
-  readonly name: string
-  readonly state: 'ok' | 'warning' | 'failed'
-  readonly detail: string
-  readonly advice?: string
-}
 
 const GIBIBYTE = 1024 ** 3
 const NEEDED_EXTENSIONS = ['citext', 'pg_trgm', 'unaccent']
@@ -64,6 +60,7 @@ async function surroundings(args: Arguments): Promise<number> {
   }
   if (config !== undefined) {
     findings.push(await diskFinding(config), await portFinding(config), ...(await databaseFindings(config)))
+    findings.push(...(await serviceFindings(config)))
     if (config.http.metricsToken === undefined && config.isProduction) {
       findings.push({
         name: 'metrics',
@@ -114,7 +111,7 @@ async function portFinding(config: Config): Promise<Finding> {
     probe.listen(port, host, () => probe.close(() => resolve(undefined)))
   })
   if (code === undefined) return { name: 'port', state: 'ok', detail: `${port} is free` }
-  const isOurs = await fetchHealth(host, port)
+  const isOurs = await isNexus(host, port)
   return isOurs
     ? { name: 'port', state: 'ok', detail: `${port}: Nexus is running there` }
     : {
@@ -125,16 +122,10 @@ async function portFinding(config: Config): Promise<Finding> {
       }
 }
 
-async function fetchHealth(host: string, port: number): Promise<boolean> {
-  const { get } = await import('node:http')
-  return new Promise((resolve) => {
-    const request = get({ host, port, path: '/healthz/', timeout: 1_000 }, (response) => {
-      response.resume()
-      resolve(response.statusCode === 200)
-    })
-    request.once('error', () => resolve(false))
-    request.once('timeout', () => request.destroy())
-  })
+async function isNexus(host: string, port: number): Promise<boolean> {
+  const address = `http://${host.includes(':') ? `[${host}]` : host}:${port}/healthz/`
+  const answer = await askFace(address, { signal: AbortSignal.timeout(1_000) }).catch(() => undefined)
+  return answer?.status === 200
 }
 
 async function databaseFindings(config: Config): Promise<Finding[]> {
@@ -154,7 +145,10 @@ async function serverFindings(config: Config): Promise<Finding[]> {
   try {
     const database = await openReadyDatabase(config, { role: 'doctor', say: () => {}, migrates: false })
     try {
-      return await lookAtServer(config.database.directUrl ?? database.url)
+      return [
+        ...(await lookAtServer(config.database.directUrl ?? database.url)),
+        ...(await lookAtQueue(config.database.directUrl ?? database.url)),
+      ]
     } finally {
       await database.release()
     }
@@ -167,6 +161,16 @@ async function serverFindings(config: Config): Promise<Finding[]> {
         advice: 'Start it, or mend DATABASE_URL or DATA_DIR.',
       },
     ]
+  }
+}
+
+/** Nothing to tell while the schema is not there or not the newest. */
+async function lookAtQueue(url: string): Promise<Finding[]> {
+  const { db, close } = openDatabase({ url, applicationName: 'nexus:doctor', maxConnections: 1 })
+  try {
+    return (await migrationStatus(url)).pending.length > 0 ? [] : await queueFindings(db, new Date())
+  } finally {
+    await close()
   }
 }
 

@@ -8,6 +8,23 @@ const COMMANDS: readonly Command[] = [
     run: async () => (await import('./start.ts')).start(),
   },
   {
+    name: 'worker',
+    summary: 'Work on background jobs in a process of its own',
+    options: {
+      concurrency: {
+        type: 'string',
+        description: 'Jobs at a time, 1 to 100; WORKER_CONCURRENCY when absent',
+      },
+    },
+    run: async (args) => (await import('./worker.ts')).worker(args),
+  },
+  {
+    name: 'scheduler',
+    summary: 'Run the clock in a process of its own; any number of copies',
+    options: {},
+    run: async () => (await import('./scheduler.ts')).scheduler(),
+  },
+  {
     name: 'migrate',
     summary: 'Bring the database to the newest schema',
     options: { status: { type: 'boolean', description: 'Only tell what is applied and what is pending' } },

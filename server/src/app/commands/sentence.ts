@@ -32,6 +32,10 @@ export function sentenceOf(error: unknown): string {
   switch (code) {
     case 'ECONNREFUSED':
       return `The database does not answer at ${address ?? 'its address'}:${port ?? ''}. Is it running, and is DATABASE_URL right?`
+    case '57P01':
+    case '57P03':
+    case 'ECONNRESET':
+      return `The database does not answer now (${message}). Try again in a moment.`
     case 'ENOTFOUND':
       return `The database's host is not known (${message}). Is DATABASE_URL right?`
     case '28P01':
@@ -50,6 +54,8 @@ export function sentenceOf(error: unknown): string {
     case 'EPERM':
       return `${capital(message)}. Choose a folder this user can write: DATA_DIR=…`
   }
+  if (message === 'Connection terminated unexpectedly')
+    return 'The database does not answer now (it ended the connection). Try again in a moment.'
   return error instanceof Error ? (error.stack ?? error.message) : String(error)
 }
 

@@ -2,6 +2,7 @@ import { parseConfig } from '../../config/config.ts'
 import { readEnvironment } from '../../config/env.ts'
 import { accountLines } from '../first-accounts.ts'
 import { serve } from '../serve.ts'
+import { endAtSecondSignal, signalAsked } from './signals.ts'
 
 /** `nexus start`: runs until a signal asks it to stop, then stops everything it started. */
 export async function start(): Promise<number> {
@@ -45,19 +46,4 @@ export async function start(): Promise<number> {
   await running.stop()
   say('Stopped.')
   return 0
-}
-
-/** Somebody who presses Ctrl-C again does not want to wait. */
-function endAtSecondSignal(): void {
-  process.on('SIGINT', () => process.exit(130))
-}
-
-/**
- * Resolves with the first signal that asks to stop. It goes on hearing the others: a copy of a signal (the terminal
- * and the bootstrap both send it) would end a process that hears it no more, in the middle of its stopping.
- */
-function signalAsked(): Promise<string> {
-  return new Promise((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => resolve(signal))
-  })
 }

@@ -4,10 +4,9 @@ import { readEnvironment } from '../../config/env.ts'
 import { ensureReadModelCurrent } from '../../domain/catalogue/index.ts'
 import type { Ctx } from '../../platform/context.ts'
 import { createLogger } from '../../platform/logger.ts'
-import { startRelay } from '../../platform/relay.ts'
+import { startShopRelay } from '../background.ts'
 import { composeShop, type Shop } from '../compose.ts'
 import { openReadyDatabase } from '../database.ts'
-import { subscriptions } from '../subscriptions.ts'
 
 /** What a command works with. */
 export type CommandShop = {
@@ -30,7 +29,7 @@ export async function withShop<T>(work: (parts: CommandShop) => Promise<T>): Pro
   try {
     const ctx = shop.makeCtx({ actor: { kind: 'system', ip: '', name: 'cli' } })
     await ensureReadModelCurrent(ctx, () => {})
-    const relay = startRelay({ db: shop.database.db, subscriptions, log })
+    const relay = startShopRelay(shop)
     try {
       return await work({ shop, ctx, config, databaseUrl: database.url })
     } finally {

@@ -2,7 +2,7 @@ import { type Static, Type } from 'typebox'
 import type { Id } from '../../kernel/id.ts'
 import type { Ctx } from '../../platform/context.ts'
 import { inTransaction } from '../../platform/db/transaction.ts'
-import { jobKind } from '../../platform/jobs.ts'
+import { jobKind, URGENT } from '../../platform/jobs.ts'
 import { ordersWithExpiredReservations, release } from '../inventory/index.ts'
 import { lockOrder } from '../orders/index.ts'
 import { cancelLocked } from './cancel-order.ts'
@@ -34,7 +34,10 @@ export async function expireOrders(ctx: Ctx, orderIds: readonly Id[]): Promise<n
 }
 
 /** The clock's job: everything that has run out by now. */
-export const expireReservationsKind = jobKind('expire_reservations', Type.Object({}), { maxAttempts: 3 })
+export const expireReservationsKind = jobKind('expire_reservations', Type.Object({}), {
+  maxAttempts: 3,
+  priority: URGENT,
+})
 export type ExpireReservations = Static<(typeof expireReservationsKind)['schema']>
 
 /** Expires, batch by batch, until nothing is due. */

@@ -3,7 +3,7 @@ import type { Id } from '../../kernel/id.ts'
 import type { Ctx } from '../../platform/context.ts'
 import type { Tx } from '../../platform/db/pool.ts'
 import { inTransaction } from '../../platform/db/transaction.ts'
-import { addJob, jobKind } from '../../platform/jobs.ts'
+import { addJob, jobKind, URGENT } from '../../platform/jobs.ts'
 import { changeReductions, listReductions, type ReductionRule, settleReductions } from '../catalogue/index.ts'
 import type { DiscountRow } from './discount-store.ts'
 import * as store from './reducing-store.ts'
@@ -12,6 +12,7 @@ import * as store from './reducing-store.ts'
 export const followDiscountsKind = jobKind(
   'follow_discounts',
   Type.Object({ at: Type.Optional(Type.String({ format: 'date-time' })) }),
+  { priority: URGENT },
 )
 
 /** A clock that is behind the database's by so much still does what it was woken for. */

@@ -4,6 +4,7 @@ export { addressOf, getAddress, listAddresses } from './addresses/read.ts'
 export { createAddress, deleteAddress, updateAddress } from './addresses/save-address.ts'
 export { USER_ANONYMISED } from './events.ts'
 export { type AccountLinks, accountLinks } from './mail/links.ts'
+export { userCreationMail } from './mail/mail-jobs.ts'
 export { accountMailJobs } from './mail/send-account-mail.ts'
 export {
   type Device,
@@ -44,3 +45,4 @@ export { getUser, ownId } from './users/read.ts'
 export { register } from './users/register.ts'
 export { updateProfile } from './users/update-profile.ts'
 export { updateUser } from './users/update-user.ts'
+export { adminEmails, type StaffAddress, staffWith } from './users/user-store.ts'

@@ -27,7 +27,10 @@ const stockEvent =
     data: { variant_id: variantId, available, low_stock_threshold: threshold },
   })
 
+/** The type of `stockLow`. */
+export const STOCK_LOW = 'stock.low'
+
 /** A variant has come down to its threshold; once for each crossing. */
-export const stockLow = stockEvent('stock.low')
+export const stockLow = stockEvent(STOCK_LOW)
 /** A variant is above its threshold again; without a threshold: it can be bought again. */
 export const stockBack = stockEvent('stock.back')

@@ -2,7 +2,7 @@ export { adjustStock } from './adjust.ts'
 export { adjustStockKind, getAdjustments, requestAdjustments, runAdjustments } from './adjust-many.ts'
 export { AdjustmentInput, readAdjustment } from './adjust-model.ts'
 export { clearStock } from './clear-stock.ts'
-export { AVAILABILITY_CHANGED } from './events.ts'
+export { AVAILABILITY_CHANGED, STOCK_LOW } from './events.ts'
 export { checkStock } from './ledger-store.ts'
 export { LEVEL_ORDERINGS } from './list-store.ts'
 export { LOCATION_READ_ONLY, LocationInput, LocationPatch, LocationView } from './location-model.ts'
@@ -15,6 +15,7 @@ export {
   updateLocation,
 } from './locations.ts'
 export type { Availability, Shortage, StockLine } from './model.ts'
+export { availableByPlace, type StockAtPlace } from './places-store.ts'
 export { INVENTORY_WRITE, LOCATIONS_WRITE } from './policy.ts'
 export { getInventory, listInventory, listMovements, MOVEMENT_TYPES, MovementView } from './read.ts'
 export {

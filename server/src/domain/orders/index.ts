@@ -3,6 +3,7 @@ export { getInvoice } from './invoice/get-invoice.ts'
 export type { InvoiceSeller } from './invoice/of-order.ts'
 export { type OrderLinks, orderLinks } from './mail/links.ts'
 export { orderMailJobs, requestOrderLink } from './mail/order-link-mail.ts'
+export { orderCreationMail } from './mail/order-mail.ts'
 export type {
   FulfilmentStatus,
   OrderAddress,

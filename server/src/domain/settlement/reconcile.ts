@@ -1,7 +1,7 @@
 import { Type } from 'typebox'
 import { AppError } from '../../kernel/errors.ts'
 import type { Ctx } from '../../platform/context.ts'
-import { jobKind } from '../../platform/jobs.ts'
+import { jobKind, URGENT } from '../../platform/jobs.ts'
 import {
   claimDuePayments,
   type DuePayment,
@@ -17,7 +17,10 @@ import { askProvider, loadPayment } from './ask-provider.ts'
 import type { OutcomeResult } from './outcome.ts'
 
 /** Every five minutes, and by hand. */
-export const reconcilePaymentsKind = jobKind('reconcile_payments', Type.Object({}), { maxAttempts: 2 })
+export const reconcilePaymentsKind = jobKind('reconcile_payments', Type.Object({}), {
+  maxAttempts: 2,
+  priority: URGENT,
+})
 
 const PAYMENTS_A_RUN = 200
 const REFUNDS_A_RUN = 100

@@ -1,4 +1,5 @@
 import { fieldError, permissionDenied } from '../../kernel/errors.ts'
+import type { Id } from '../../kernel/id.ts'
 import { isCurrency } from '../../kernel/money.ts'
 import { audit } from '../../platform/audit.ts'
 import type { Ctx } from '../../platform/context.ts'
@@ -35,6 +36,8 @@ export type ImportOptions = {
   /** Hears of rows read (without a total), then of products done. */
   readonly progress?: ((done: number, total: number | undefined) => void | Promise<void>) | undefined
   readonly signal?: AbortSignal | undefined
+  /** The record of the import, for the event that tells of its end. */
+  readonly importId?: Id | null | undefined
 }
 
 /**
@@ -57,6 +60,7 @@ export async function importFile(
     )
   const { format, whole } = await withFormat(source, options)
   const about = { format, currency, dry_run: options.dryRun === true }
+  const { importId = null } = options
   const apply =
     format === 'category_tree' ? treeImport(ctx, whole) : productImport(ctx, whole, format, currency, options)
   return (await apply).report(about)
@@ -66,7 +70,7 @@ export async function importFile(
     const { categories, problems } = await readCategoryTree(whole)
     const read = new ImportTally()
     for (const problem of problems) read.note(problem)
-    return run(ctx, about, async (runner) => {
+    return run(ctx, about, importId, async (runner) => {
       const tally = read.fork()
       await importTree(ctx, runner, categories, tally)
       await options.progress?.(categories.length, categories.length)
@@ -93,7 +97,8 @@ async function productImport(
     await staging.copyIn(counted(rows, options))
     const total = await staging.arrange()
     await options.progress?.(0, total)
-    return await run(ctx, { format, currency, dry_run: options.dryRun === true }, async (runner) => {
+    const about = { format, currency, dry_run: options.dryRun === true }
+    return await run(ctx, about, options.importId ?? null, async (runner) => {
       const tally = read.fork()
       await importCategoryLines(ctx, runner, categories, tally)
       const progress = options.progress ?? (() => {})
@@ -115,13 +120,14 @@ async function productImport(
 async function run(
   ctx: Ctx,
   about: About,
+  importId: Id | null,
   work: (runner: Runner) => Promise<ImportTally>,
 ): Promise<ImportTally> {
   if (about.dry_run) return asTrial(ctx, work)
   const tally = await work(committing(ctx))
   await inTransaction(ctx, async (tx) => {
     const { products, categories } = tally
-    await append(tx, ctx, [importFinished({ format: about.format, products, categories })])
+    await append(tx, ctx, [importFinished({ importId, format: about.format, products, categories })])
     if (!tally.hasChanges) return
     await audit(tx, ctx, {
       action: 'catalogue.import',

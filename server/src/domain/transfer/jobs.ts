@@ -75,6 +75,7 @@ export async function runImportJob(
       dryRun: payload.dry_run,
       progress: (done, total) => helpers.progress(done, total),
       signal: helpers.signal,
+      importId: helpers.recordId,
     })
     const { recordId } = helpers
     if (recordId !== null) await inTransaction(ctx, (tx) => problems.replaceProblems(tx, recordId, found))

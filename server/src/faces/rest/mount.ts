@@ -102,6 +102,12 @@ function makeRunner(row: Route, services: MountServices) {
       request,
     }
     const notedAt = services.cache.now()
+    const shared = isShared ? await services.cache.lookUp(origin, url) : undefined
+    if (shared?.hit !== undefined) {
+      answerCached(request, reply, shared.hit)
+      return undefined
+    }
+    const noted = { at: notedAt, ticket: shared?.ticket }
     const answer = await services.limiter.watch(
       row.rateLimit,
       request.ip,
@@ -109,7 +115,7 @@ function makeRunner(row: Route, services: MountServices) {
       () => row.handle(call as Call<never, never, never>),
       async (hold) => row.rateLimit?.noteHold?.(ctx, hold, request.body),
     )
-    return send(request, reply, row, answer, isShared ? { services, origin, url, notedAt } : undefined)
+    return send(request, reply, row, answer, isShared ? { services, origin, url, noted } : undefined)
   }
 }
 
@@ -124,7 +130,12 @@ function withoutReadOnly(body: unknown, readOnly: readonly string[] | undefined)
   return body
 }
 
-type Sharing = { services: MountServices; origin: string; url: string; notedAt: number }
+type Sharing = {
+  services: MountServices
+  origin: string
+  url: string
+  noted: Parameters<ResponseCache['set']>[4]
+}
 
 function send(
   request: FastifyRequest,
@@ -143,7 +154,7 @@ function send(
   const etag = isTagged || answer.version !== undefined ? etagOf(text, answer.version) : undefined
   if (sharing !== undefined && status === 200 && etag !== undefined) {
     const kept: CachedAnswer = { body: Buffer.from(text), etag }
-    sharing.services.cache.set(sharing.origin, sharing.url, kept, answer.tags ?? [], sharing.notedAt)
+    sharing.services.cache.set(sharing.origin, sharing.url, kept, answer.tags ?? [], sharing.noted)
     answerCached(request, reply, kept)
     return undefined
   }

@@ -5,7 +5,7 @@ import type { Route } from './route.ts'
 /** Chapters about goods and the shop itself: their texts hold barcodes, bank accounts and tax numbers. */
 const ABOUT_THE_SHOP: ReadonlySet<string> = new Set([
   'products', 'variants', 'images', 'categories', 'inventory', 'discounts', 'shipping', 'taxes', 'settings', 'imports',
-  'exports', 'jobs', 'audit', 'graphql', 'docs', 'service', 'webhooks',
+  'exports', 'jobs', 'audit', 'graphql', 'docs', 'service', 'webhooks', 'webhook-endpoints',
 ]) // biome-ignore format: a list
 
 /** Fields that name a thing of the shop, and secrets. */

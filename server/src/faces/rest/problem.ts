@@ -93,7 +93,9 @@ function asAppError(error: unknown): AppError {
   if (code !== undefined && UNAVAILABLE.has(code)) {
     return new AppError('service_unavailable', 'The shop is not available for a moment; try again.')
   }
-  if (/timeout exceeded when trying to connect|Connection terminated/i.test(message ?? '')) {
+  if (
+    /timeout exceeded when trying to connect|Connection terminated|is not queryable$/i.test(message ?? '')
+  ) {
     return new AppError('service_unavailable', 'The shop is not available for a moment; try again.')
   }
   // the reader of forms has no codes for these

@@ -1,8 +1,7 @@
 import ipaddr from 'ipaddr.js'
-import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
 import { AppError } from '../../kernel/errors.ts'
 import { foldCase } from '../../kernel/text.ts'
-import { RecentMap } from '../../platform/recent-map.ts'
+import { type BackOff, type LimitStore, memoryLimits, type Window } from './limit-store.ts'
 import type { Hold, RateLimit } from './route.ts'
 import { STORM_WAIT_MS, StormWatch } from './storm-watch.ts'
 
@@ -32,58 +31,49 @@ export type RateLimiter = {
  * Failures before the waiting begins to grow. Those of an account are forgotten by a success or a day without any;
  * an address, which many people may share, is forgiven one for each calm minute.
  */
-const FAILURES_BEFORE_BACK_OFF = { account: 10, ip: 20 } as const
-const FORGIVEN_EVERY_MS = { account: Number.POSITIVE_INFINITY, ip: 60_000 } as const
-const FIRST_WAIT_MS = 60_000
-const LONGEST_WAIT_MS = 60 * 60_000
-const FORGET_FAILURES_AFTER_MS = 24 * 60 * 60_000
-const FORGIVEN_FOR_MS = 60 * 60_000
-const REMEMBERED = 50_000
+const BACK_OFF: Readonly<Record<'account' | 'ip', BackOff>> = {
+  account: { after: 10, forgivenEveryMs: 0 },
+  ip: { after: 20, forgivenEveryMs: 60_000 },
+}
 
-type Failures = { readonly count: number; readonly at: number; readonly heldUntil: number }
 type Keys = { readonly ip: string; readonly account?: string; readonly pair?: string }
 
 /** A limiter that counts in this process. `now` is in milliseconds. */
-export function memoryRateLimiter(options: { isEnabled: boolean; now?: () => number }): RateLimiter {
-  const now = options.now ?? Date.now
-  const windows = new Map<string, RateLimiterMemory>()
-  const failures = new RecentMap<Failures>({ max: REMEMBERED, timeToLiveMs: FORGET_FAILURES_AFTER_MS, now })
-  const forgiven = new RecentMap<true>({ max: REMEMBERED, timeToLiveMs: FORGIVEN_FOR_MS, now })
-  const storms = new StormWatch(now)
+export const memoryRateLimiter = (options: { isEnabled: boolean; now?: () => number }): RateLimiter =>
+  createRateLimiter({ isEnabled: options.isEnabled, store: memoryLimits(options.now) })
 
-  const windowOf = (limit: RateLimit, kind: 'ip' | 'account'): RateLimiterMemory => {
-    const name = `${limit.name}:${kind}`
-    let window = windows.get(name)
-    if (window === undefined) {
-      const duration =
-        kind === 'account' ? (limit.accountWindowSeconds ?? limit.windowSeconds) : limit.windowSeconds
-      window = new RateLimiterMemory({ keyPrefix: name, points: limit.points, duration })
-      windows.set(name, window)
+/** A limiter that counts in a store. */
+export function createRateLimiter(options: { isEnabled: boolean; store: LimitStore }): RateLimiter {
+  const { isEnabled, store } = options
+  const storms = new StormWatch(store)
+
+  const windowOf = (limit: RateLimit, kind: 'ip' | 'account'): Window => {
+    const { name, points, windowSeconds } = limit
+    const seconds = (kind === 'account' ? limit.accountWindowSeconds : undefined) ?? windowSeconds
+    return { name: windowName(name, kind), points, seconds }
+  }
+
+  const take = async (window: Window, key: string): Promise<void> => {
+    const waitMs = await store.take(window, key)
+    if (waitMs > 0) throw tooMany(waitMs)
+  }
+
+  const refuseWhileHeld = async (keys: Keys): Promise<void> => {
+    const held = [keys.ip, ...(keys.account === undefined ? [] : [keys.account])]
+    const waits = await Promise.all(held.map((key) => store.heldMs(key)))
+    const waitMs = waits.find((wait) => wait > 0)
+    if (waitMs !== undefined) throw tooMany(waitMs)
+  }
+
+  const isForgiven = async ({ pair }: Keys): Promise<boolean> =>
+    pair !== undefined && (await store.isMarked('forgiven', pair))
+
+  const noteFailures = async (limit: RateLimit, keys: Keys): Promise<Hold[]> => {
+    const waits: [Hold['by'], number][] = [['address', await store.fail(keys.ip, BACK_OFF.ip)]]
+    if (keys.account !== undefined) {
+      waits.push(['account', await store.fail(keys.account, BACK_OFF.account)])
     }
-    return window
-  }
-
-  const refuseWhileHeld = (key: string): void => {
-    const wait = (failures.get(key)?.heldUntil ?? 0) - now()
-    if (wait > 0) throw tooMany(wait)
-  }
-
-  /** Counts a failure; gives the milliseconds that it makes the key wait. */
-  const noteFailure = (key: string, kind: 'ip' | 'account'): number => {
-    const before = failures.get(key) ?? { count: 0, at: now(), heldUntil: 0 }
-    const calmMs = Math.max(0, now() - Math.max(before.at, before.heldUntil))
-    const forgivenCount = Math.floor(calmMs / FORGIVEN_EVERY_MS[kind])
-    const count = Math.max(0, before.count - forgivenCount) + 1
-    const beyond = count - FAILURES_BEFORE_BACK_OFF[kind]
-    const waitMs = beyond < 0 ? 0 : Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** Math.min(beyond, 10))
-    failures.set(key, { count, at: now(), heldUntil: now() + waitMs })
-    return waitMs
-  }
-
-  const noteFailures = (limit: RateLimit, keys: Keys): Hold[] => {
-    const waits: [Hold['by'], number][] = [['address', noteFailure(keys.ip, 'ip')]]
-    if (keys.account !== undefined) waits.push(['account', noteFailure(keys.account, 'account')])
-    if (storms.noteFailure(limit)) waits.push(['everybody', STORM_WAIT_MS])
+    if (await storms.noteFailure(limit)) waits.push(['everybody', STORM_WAIT_MS])
     return waits
       .filter(([, waitMs]) => waitMs > 0)
       .map(([by, waitMs]) => ({ limit: limit.name, by, seconds: Math.ceil(waitMs / 1000) }))
@@ -91,48 +81,51 @@ export function memoryRateLimiter(options: { isEnabled: boolean; now?: () => num
 
   return {
     async check(limit, ip, body) {
-      if (!options.isEnabled) return
+      if (!isEnabled) return
       const keys = keysOf(limit, ip, body)
-      if (keys.pair !== undefined && forgiven.has(keys.pair)) {
-        await consume(windowOf(limit, 'account'), keys.pair)
+      if (keys.pair !== undefined && (await isForgiven(keys))) {
+        await take(windowOf(limit, 'account'), keys.pair)
         return
       }
-      refuseWhileHeld(keys.ip)
-      if (keys.account !== undefined) refuseWhileHeld(keys.account)
-      await consume(windowOf(limit, 'ip'), keys.ip)
-      if (keys.account !== undefined) await consume(windowOf(limit, 'account'), keys.account)
-      if (!storms.mayTry(limit, keys.pair)) throw tooMany(STORM_WAIT_MS)
+      if (limit.backOffOn !== undefined) await refuseWhileHeld(keys)
+      await take(windowOf(limit, 'ip'), keys.ip)
+      if (keys.account !== undefined) await take(windowOf(limit, 'account'), keys.account)
+      if (!(await storms.mayTry(limit, keys.pair))) throw tooMany(STORM_WAIT_MS)
     },
 
     async watch(limit, ip, body, work, onHold) {
       const codes = limit?.backOffOn
-      if (limit === undefined || codes === undefined || !options.isEnabled) return work()
+      if (limit === undefined || codes === undefined || !isEnabled) return work()
       const keys = keysOf(limit, ip, body)
+      let result: Awaited<ReturnType<typeof work>>
       try {
-        const result = await work()
-        if (keys.account !== undefined) failures.delete(keys.account)
-        storms.noteSuccess(limit, keys.pair)
-        return result
+        result = await work()
       } catch (error) {
-        const isForgiven = keys.pair !== undefined && forgiven.has(keys.pair)
-        if (error instanceof AppError && codes.includes(error.code) && !isForgiven) {
-          for (const hold of noteFailures(limit, keys)) await onHold?.(hold)
+        const isCounted = error instanceof AppError && codes.includes(error.code)
+        if (isCounted && !(await isForgiven(keys))) {
+          for (const hold of await noteFailures(limit, keys)) await onHold?.(hold)
         }
         throw error
       }
+      if (keys.account !== undefined) await store.forgetFailures(keys.account)
+      await storms.noteSuccess(limit, keys.pair)
+      return result
     },
 
     async forgive(limitName, ip, accounts) {
+      const window = windowName(limitName, 'account')
       for (const account of accounts) {
         const keys = keysFor(limitName, ip, account)
-        forgiven.set(keys.pair, true)
-        failures.delete(keys.account)
-        await windows.get(`${limitName}:account`)?.delete(keys.account)
-        await windows.get(`${limitName}:account`)?.delete(keys.pair)
+        await store.mark('forgiven', keys.pair)
+        await store.forgetFailures(keys.account)
+        await store.refill(window, keys.account)
+        await store.refill(window, keys.pair)
       }
     },
   }
 }
+
+const windowName = (limitName: string, kind: 'ip' | 'account'): string => `${limitName}:${kind}`
 
 function keysOf(limit: RateLimit, ip: string, body: unknown): Keys {
   const account = limit.account?.(body)
@@ -159,15 +152,6 @@ export function networkOf(ip: string): string {
     .slice(0, 4)
     .map((part) => part.toString(16))
     .join(':')}::/64`
-}
-
-async function consume(window: RateLimiterMemory, key: string): Promise<void> {
-  try {
-    await window.consume(key)
-  } catch (error) {
-    if (!(error instanceof RateLimiterRes)) throw error
-    throw tooMany(error.msBeforeNext)
-  }
 }
 
 function tooMany(waitMs: number): AppError {

@@ -1,14 +1,19 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { TaggedCache } from '../../platform/cache.ts'
+import type { FillTicket, LookUp, SharedCache } from '../../platform/redis/shared-cache.ts'
 import { matchesEtag } from './etag.ts'
 
 /** An answer kept ready to send. */
 export type CachedAnswer = { readonly body: Buffer; readonly etag: string }
 
 const CACHE_BYTES = 48 * 1024 * 1024
-const TIME_TO_LIVE_MS = 5 * 60_000
+/** How long an answer is kept at most, here and in Redis together. */
+export const TIME_TO_LIVE_MS = 5 * 60_000
 
-/** The public answers of the catalogue, by origin and address, forgotten by tag. */
+/**
+ * The public answers of the catalogue, by origin and address, forgotten by tag: in this process, and below that in
+ * Redis where there is one.
+ */
 export class ResponseCache {
   readonly #kept = new TaggedCache<CachedAnswer>({
     maxBytes: CACHE_BYTES,
@@ -16,17 +21,40 @@ export class ResponseCache {
     timeToLiveMs: TIME_TO_LIVE_MS,
   })
   readonly #isEnabled: boolean
+  readonly #shared: SharedCache | undefined
 
-  constructor(options: { isEnabled: boolean }) {
+  constructor(options: { isEnabled: boolean; shared?: SharedCache | undefined }) {
     this.#isEnabled = options.isEnabled
+    this.#shared = options.isEnabled ? options.shared : undefined
   }
 
   get(origin: string, url: string): CachedAnswer | undefined {
     return this.#kept.get(origin + url)
   }
 
-  set(origin: string, url: string, answer: CachedAnswer, tags: readonly string[], notedAt: number): void {
-    if (this.#isEnabled) this.#kept.set(origin + url, answer, tags, notedAt)
+  /** Keeps an answer here and, with the ticket of a look-up, for the other processes. */
+  set(
+    origin: string,
+    url: string,
+    answer: CachedAnswer,
+    tags: readonly string[],
+    noted: { at: number; ticket?: FillTicket | undefined },
+  ): void {
+    if (!this.#isEnabled || !this.#kept.set(origin + url, answer, tags, noted.at)) return
+    if (noted.ticket !== undefined) void this.#shared?.fill(noted.ticket, answer, tags)
+  }
+
+  /** Asks what the processes share. What is found is kept here as well. */
+  async lookUp(origin: string, url: string): Promise<LookUp> {
+    if (this.#shared === undefined) return {}
+    const notedAt = this.now()
+    const found = await this.#shared.lookUp(origin + url)
+    const { hit } = found
+    if (hit !== undefined) {
+      const { body, etag, tags, timeToLiveMs } = hit
+      this.#kept.set(origin + url, { body, etag }, tags, notedAt, timeToLiveMs)
+    }
+    return found
   }
 
   /** How many answers are kept. */
@@ -40,14 +68,17 @@ export class ResponseCache {
 
   forget(tags: readonly string[]): void {
     this.#kept.forget(tags)
+    this.#shared?.forget(tags)
   }
 
   pause(): void {
     this.#kept.pause()
+    this.#shared?.pause()
   }
 
   resume(): void {
     this.#kept.resume()
+    this.#shared?.resume()
   }
 }
 

@@ -1,4 +1,4 @@
-import { RecentMap } from '../../platform/recent-map.ts'
+import type { Counts, LimitStore } from './limit-store.ts'
 import type { RateLimit } from './route.ts'
 
 /** How long who is refused in a storm is asked to wait. */
@@ -7,67 +7,41 @@ export const STORM_WAIT_MS = 60_000
 const STRANGERS_A_MINUTE = 20
 /** Failures for each success beyond which it is no ordinary morning. */
 const FAILURES_PER_SUCCESS = 2
-const KNOWN_FOR_MS = 30 * 24 * 60 * 60_000
-const REMEMBERED = 50_000
-
-type Minute = { index: number; failures: number; successes: number; strangers: number }
 
 /**
  * Notices when many addresses guess at many accounts together, each of them too slowly for a limit of its own: then
  * only a few a minute are let try whom the shop has not seen succeed from their address before.
  */
 export class StormWatch {
-  readonly #now: () => number
-  /** This minute and the one before it, by limit. */
-  readonly #minutes = new Map<string, [Minute, Minute]>()
-  readonly #known: RecentMap<true>
+  readonly #store: LimitStore
 
-  constructor(now: () => number) {
-    this.#now = now
-    this.#known = new RecentMap({ max: REMEMBERED, timeToLiveMs: KNOWN_FOR_MS, now })
+  constructor(store: LimitStore) {
+    this.#store = store
   }
 
-  /** Counts a failure. Returns whether a storm begins with it. */
-  noteFailure(limit: RateLimit): boolean {
+  /** Counts a failure. Gives whether a storm begins with it. */
+  async noteFailure(limit: RateLimit): Promise<boolean> {
     if (limit.stormAfter === undefined) return false
-    const wasStorm = this.#isStorm(limit)
-    this.#minute(limit).failures += 1
-    return !wasStorm && this.#isStorm(limit)
+    const counts = await this.#store.count(limit.name, 'failures')
+    return isStorm(limit, counts) && !isStorm(limit, { ...counts, failures: counts.failures - 1 })
   }
 
   /** Counts a success, and remembers the account at this address. */
-  noteSuccess(limit: RateLimit, pair: string | undefined): void {
+  async noteSuccess(limit: RateLimit, pair: string | undefined): Promise<void> {
     if (limit.stormAfter === undefined) return
-    this.#minute(limit).successes += 1
-    if (pair !== undefined) this.#known.set(pair, true)
+    await this.#store.count(limit.name, 'successes')
+    if (pair !== undefined) await this.#store.mark('known', pair)
   }
 
   /** Whether somebody may try now. */
-  mayTry(limit: RateLimit, pair: string | undefined): boolean {
-    if (limit.stormAfter === undefined || !this.#isStorm(limit)) return true
-    if (pair !== undefined && this.#known.has(pair)) return true
-    const minute = this.#minute(limit)
-    minute.strangers += 1
-    return minute.strangers <= STRANGERS_A_MINUTE
-  }
-
-  #isStorm(limit: RateLimit): boolean {
-    const minute = this.#minute(limit)
-    const before = this.#minutes.get(limit.name)![1]
-    const failures = minute.failures + before.failures
-    const successes = minute.successes + before.successes
-    return failures > limit.stormAfter! && failures > FAILURES_PER_SUCCESS * successes
-  }
-
-  #minute(limit: RateLimit): Minute {
-    const index = Math.floor(this.#now() / 60_000)
-    const kept = this.#minutes.get(limit.name)
-    if (kept?.[0].index === index) return kept[0]
-    const minute = emptyMinute(index)
-    const before = kept?.[0].index === index - 1 ? kept[0] : emptyMinute(index - 1)
-    this.#minutes.set(limit.name, [minute, before])
-    return minute
+  async mayTry(limit: RateLimit, pair: string | undefined): Promise<boolean> {
+    if (limit.stormAfter === undefined) return true
+    if (!isStorm(limit, await this.#store.count(limit.name, undefined))) return true
+    if (pair !== undefined && (await this.#store.isMarked('known', pair))) return true
+    const { strangers } = await this.#store.count(limit.name, 'strangers')
+    return strangers <= STRANGERS_A_MINUTE
   }
 }
 
-const emptyMinute = (index: number): Minute => ({ index, failures: 0, successes: 0, strangers: 0 })
+const isStorm = (limit: RateLimit, { failures, successes }: Counts): boolean =>
+  failures > (limit.stormAfter ?? Number.POSITIVE_INFINITY) && failures > FAILURES_PER_SUCCESS * successes

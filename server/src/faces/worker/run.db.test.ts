@@ -3,7 +3,6 @@ import { sql } from 'kysely'
 import { pino } from 'pino'
 import { Type } from 'typebox'
 import { expect, test } from 'vitest'
-import { newId } from '../../kernel/id.ts'
 import type { Ctx } from '../../platform/context.ts'
 import type { Db } from '../../platform/db/pool.ts'
 import { inTransaction } from '../../platform/db/transaction.ts'
@@ -18,38 +17,13 @@ import {
 } from '../../platform/jobs.ts'
 import { drainOutbox, startRelay } from '../../platform/relay.ts'
 import { startClock } from '../../platform/schedules.ts'
+import { buryTheDead, freeJobsOf } from '../../platform/worker-locks.ts'
 import { createTestDatabase } from '../../testing/database.ts'
+import { jobCtx, waitFor } from '../../testing/jobs.ts'
 import { startWorker } from './run.ts'
 
 const log = pino({ level: 'silent' })
 const greet = jobKind('greet', Type.Object({ name: Type.String() }), { maxAttempts: 3 })
-
-const makeCtx = (db: Db): Ctx => ({
-  db,
-  actor: { kind: 'system', ip: '', name: 'test' },
-  now: new Date(),
-  requestId: newId(),
-  log,
-  store: {
-    currency: 'USD',
-    timezone: 'UTC',
-    vendorWrites: true,
-    reviewModeration: false,
-    reservationTtlSeconds: 1_800,
-  },
-})
-
-async function waitFor<T>(
-  look: () => Promise<T | undefined | false> | T | undefined | false,
-  ms = 20_000,
-): Promise<T> {
-  for (const startedAt = performance.now(); ; ) {
-    const found = await look()
-    if (found) return found
-    if (performance.now() - startedAt > ms) throw new Error('It did not happen in time')
-    await new Promise((resolve) => setTimeout(resolve, 20))
-  }
-}
 
 /** A database with a relay and a worker that knows these jobs. */
 async function withWorker(
@@ -59,9 +33,9 @@ async function withWorker(
 ): Promise<void> {
   const { db, url } = await createTestDatabase()
   const relay = startRelay({ db, subscriptions: {}, log })
-  const worker = startWorker({ url, db, jobs, makeCtx: () => makeCtx(db), log, concurrency: 2, sweepMs })
+  const worker = startWorker({ url, db, jobs, makeCtx: () => jobCtx(db), log, concurrency: 2, sweepMs })
   try {
-    await work({ db, ctx: makeCtx(db), url })
+    await work({ db, ctx: jobCtx(db), url })
   } finally {
     await worker.stop()
     await relay.stop()
@@ -173,9 +147,9 @@ test('a handler can ask for a longer wait before the next try', async () => {
 
 test('a waiting job that is deleted never runs; a running one cannot be deleted', async () => {
   const { db } = await createTestDatabase()
-  const ctx = makeCtx(db)
+  const ctx = jobCtx(db)
   const id = await inTransaction(ctx, (tx) => createJobRecord(tx, ctx, greet, { name: 'Ada' }))
-  await drainOutbox(db, {})
+  await drainOutbox({ db, subscriptions: {} })
   expect(await lockedJobs(db)).toHaveLength(1)
   await deleteJob(ctx, id)
   expect(await lockedJobs(db)).toHaveLength(0)
@@ -186,9 +160,9 @@ test('a waiting job that is deleted never runs; a running one cannot be deleted'
 
 test('a job whose worker is killed with SIGKILL runs again elsewhere, soon, and its try is given back', async () => {
   const { db, url } = await createTestDatabase()
-  const ctx = makeCtx(db)
+  const ctx = jobCtx(db)
   await inTransaction(ctx, (tx) => addJob(tx, ctx, greet, { name: 'Ada' }))
-  await drainOutbox(db, {})
+  await drainOutbox({ db, subscriptions: {} })
   const source = (path: string): string => JSON.stringify(new URL(path, import.meta.url).href)
   const child = spawn(
     process.execPath,
@@ -219,7 +193,7 @@ test('a job whose worker is killed with SIGKILL runs again elsewhere, soon, and 
       attempts.push(helpers.attempt)
     }),
   ]
-  const worker = startWorker({ url, db, jobs, makeCtx: () => makeCtx(db), log, concurrency: 1, sweepMs: 300 })
+  const worker = startWorker({ url, db, jobs, makeCtx: () => jobCtx(db), log, concurrency: 1, sweepMs: 300 })
   await new Promise((resolve) => setTimeout(resolve, 1_500))
   expect(names).toEqual([]) // its worker lives, so it is left alone
   child.kill('SIGKILL')
@@ -275,7 +249,7 @@ test('a schedule runs once however many clocks there are, and not at the first s
       schedules,
       timezone: 'UTC',
       log,
-      makeCtx: () => ({ ...makeCtx(db), now: new Date(text) }),
+      makeCtx: () => ({ ...jobCtx(db), now: new Date(text) }),
     }
     await Promise.all([1, 2, 3].map(() => startClock(options).stop()))
   }
@@ -287,4 +261,50 @@ test('a schedule runs once however many clocks there are, and not at the first s
   await lookAt('2026-03-01T10:09:00Z')
   await lookAt('2026-03-01T09:00:00Z') // a clock that went back
   expect(await asked()).toBe(1)
+})
+
+test('a job that was often replaced is still forgiven the loss of its worker; one that kills each worker ends', async () => {
+  const { db } = await createTestDatabase()
+  const ctx = jobCtx(db)
+  for (let count = 0; count < 130; count += 1) {
+    await inTransaction(ctx, (tx) => addJob(tx, ctx, greet, { name: 'Ada' }, { jobKey: 'one' }))
+    await drainOutbox({ db, subscriptions: {} })
+  }
+  const lose = async (): Promise<number> => {
+    await sql`update graphile_worker._private_jobs set locked_by = 'gone', locked_at = now(),
+      attempts = attempts + 1`.execute(db)
+    await freeJobsOf(db, ['gone'])
+    return (await lockedJobs(db))[0]!.attempts
+  }
+  expect(await lose()).toBe(0)
+  for (let count = 1; count < 100; count += 1) await lose()
+  expect([await lose(), await lose(), await lose()]).toEqual([1, 2, 3])
+  expect(await buryTheDead(db)).toBe(1)
+})
+
+test('a running job that another one has replaced is no dead letter when it fails; the other one runs', async () => {
+  const seen: string[] = []
+  let goOn = (): void => {}
+  const isReplaced = new Promise<void>((resolve) => {
+    goOn = resolve
+  })
+  const jobs = [
+    defineJob(greet, async (_ctx, { name }) => {
+      seen.push(name)
+      if (name !== 'first') return
+      await isReplaced
+      throw new Error('The database is away.')
+    }),
+  ]
+  await withWorker(jobs, async ({ db, ctx }) => {
+    const ask = (name: string): Promise<void> =>
+      inTransaction(ctx, (tx) => addJob(tx, ctx, greet, { name }, { jobKey: 'one' }))
+    await ask('first')
+    await waitFor(() => seen.length === 1)
+    await ask('second')
+    await waitFor(() => seen.includes('second'))
+    goOn()
+    await waitFor(async () => (await lockedJobs(db)).length === 0)
+    expect(await db.selectFrom('jobs').selectAll().execute()).toEqual([])
+  })
 })

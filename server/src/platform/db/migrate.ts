@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
-import pg from 'pg'
+import type pg from 'pg'
 import { migrateJobQueue } from '../job-queue.ts'
+import { connectDirectly } from './direct-client.ts'
 
 /** Where the shop's own migrations are. */
 export const MIGRATIONS_FOLDER = fileURLToPath(new URL('../../../migrations/', import.meta.url))
@@ -49,8 +50,7 @@ export async function readMigrations(folder: string = MIGRATIONS_FOLDER): Promis
 
 /** Migrations of the folder that the database does not have yet, and the ones it has. */
 export async function migrationStatus(url: string): Promise<{ applied: string[]; pending: string[] }> {
-  const client = new pg.Client({ connectionString: url, application_name: 'nexus:migrate' })
-  await client.connect()
+  const client = await connectDirectly(url, 'nexus:migrate')
   try {
     const migrations = await readMigrations()
     const applied = await appliedMigrations(client)
@@ -70,8 +70,7 @@ export async function migrationStatus(url: string): Promise<{ applied: string[];
  */
 export async function migrate(url: string, folder: string = MIGRATIONS_FOLDER): Promise<string[]> {
   const migrations = await readMigrations(folder)
-  const client = new pg.Client({ connectionString: url, application_name: 'nexus:migrate' })
-  await client.connect()
+  const client = await connectDirectly(url, 'nexus:migrate')
   try {
     await client.query('select pg_advisory_lock($1)', [MIGRATION_LOCK])
     const applied = await appliedMigrations(client)

@@ -54,6 +54,8 @@ export function openDatabase(options: PoolOptions): Database {
   const onStatement = new Set<(text: string) => void>()
   const nameOf = options.preparesStatements === false ? () => undefined : statementNamer()
   pool.on('connect', (client) => {
+    // one that is lost while it is lent also says so by itself, and what nobody hears ends the process
+    client.on('error', () => {})
     const send = fewerRoundTrips(client)
     const wrapped = (first: unknown, ...rest: unknown[]): unknown => {
       const text = typeof first === 'string' ? first : (first as { text?: string }).text

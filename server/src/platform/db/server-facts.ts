@@ -1,4 +1,4 @@
-import pg from 'pg'
+import { connectDirectly } from './direct-client.ts'
 
 /** What a PostgreSQL server says of itself. `versionNumber` is 150000 for 15.0. */
 export type ServerFacts = {
@@ -10,12 +10,7 @@ export type ServerFacts = {
 
 /** Asks a server for its version and which of these extensions it has. Throws what the connection throws. */
 export async function readServerFacts(url: string, extensions: readonly string[]): Promise<ServerFacts> {
-  const client = new pg.Client({
-    connectionString: url,
-    connectionTimeoutMillis: 5_000,
-    application_name: 'nexus:doctor',
-  })
-  await client.connect()
+  const client = await connectDirectly(url, 'nexus:doctor')
   try {
     const { rows } = await client.query<ServerFacts>(
       `select current_setting('server_version') as version,

@@ -73,6 +73,24 @@ export interface CartItems {
   variant_id: string;
 }
 
+export interface CartReminderRound {
+  guests_after: string | null;
+  is_one: Generated<boolean>;
+  people_after: string | null;
+}
+
+export interface CartReminders {
+  address_hash: Buffer;
+  cart_id: string;
+  reminded_at: Date;
+  version: number;
+}
+
+export interface CartReminderStops {
+  address_hash: Buffer;
+  stopped_at: Date;
+}
+
 export interface Carts {
   coupon_code: string | null;
   created_at: Date;
@@ -170,6 +188,11 @@ export interface ImportProblems {
   value: string | null;
 }
 
+export interface Installation {
+  id: Generated<string>;
+  is_one: Generated<boolean>;
+}
+
 export interface Jobs {
   attempts: Generated<number>;
   created_at: Date;
@@ -178,8 +201,11 @@ export interface Jobs {
   finished_at: Date | null;
   id: string;
   input: Generated<Json>;
+  max_attempts: number | null;
+  priority: number | null;
   progress_done: Generated<number>;
   progress_total: number | null;
+  queue_name: string | null;
   result: Json | null;
   started_at: Date | null;
   status: Generated<string>;
@@ -210,6 +236,27 @@ export interface ListingCounts {
   category_id: string;
   currency: string;
   total_count: Generated<number>;
+}
+
+export interface LowStockAlerts {
+  available: number;
+  batch_id: string | null;
+  crossed_at: Date;
+  event_id: string;
+  threshold: number;
+  variant_id: string;
+}
+
+export interface Mails {
+  attempts: Generated<number>;
+  created_at: Date;
+  error: string | null;
+  handed_over_at: Date | null;
+  handed_over_by: string | null;
+  id: string;
+  kind: string;
+  sent_at: Date | null;
+  status: string;
 }
 
 export interface OrderEvents {
@@ -519,6 +566,15 @@ export interface SearchWords {
   word: string;
 }
 
+export interface ServiceChecks {
+  checked_at: Date;
+  error: string | null;
+  id: string;
+  response_ms: number | null;
+  service: string;
+  status: string;
+}
+
 export interface Sessions {
   created_at: Date;
   device: Generated<string>;
@@ -660,6 +716,40 @@ export interface Variants {
   weight_grams: number | null;
 }
 
+export interface WebhookDeliveries {
+  attempts: Generated<number>;
+  body: string;
+  created_at: Date;
+  endpoint_id: string;
+  error: string | null;
+  event_id: string;
+  event_type: string;
+  finished_at: Date | null;
+  id: string;
+  next_attempt_at: Date | null;
+  response_status: number | null;
+  status: Generated<string>;
+  tries: Generated<Json>;
+}
+
+export interface WebhookEndpoints {
+  created_at: Date;
+  created_by: string | null;
+  description: Generated<string>;
+  disabled_at: Date | null;
+  disabled_reason: string | null;
+  events: Generated<string[]>;
+  failing_since: Date | null;
+  id: string;
+  is_active: Generated<boolean>;
+  paused_until: Date | null;
+  previous_secret: string | null;
+  previous_secret_until: Date | null;
+  secret: string;
+  updated_at: Date;
+  url: string;
+}
+
 export interface WebhookEvents {
   attempts: Generated<number>;
   event_id: string;
@@ -680,6 +770,9 @@ export interface DB {
   addresses: Addresses;
   audit_log: AuditLog;
   cart_items: CartItems;
+  cart_reminder_round: CartReminderRound;
+  cart_reminder_stops: CartReminderStops;
+  cart_reminders: CartReminders;
   carts: Carts;
   categories: Categories;
   category_closure: CategoryClosure;
@@ -688,9 +781,12 @@ export interface DB {
   discounts: Discounts;
   idempotency_keys: IdempotencyKeys;
   import_problems: ImportProblems;
+  installation: Installation;
   jobs: Jobs;
   listing: Listing;
   listing_counts: ListingCounts;
+  low_stock_alerts: LowStockAlerts;
+  mails: Mails;
   order_events: OrderEvents;
   order_items: OrderItems;
   order_tokens: OrderTokens;
@@ -717,6 +813,7 @@ export interface DB {
   schedule_runs: ScheduleRuns;
   schema_migrations: SchemaMigrations;
   search_words: SearchWords;
+  service_checks: ServiceChecks;
   sessions: Sessions;
   settings: Settings;
   shipping_methods: ShippingMethods;
@@ -728,5 +825,7 @@ export interface DB {
   tax_rates: TaxRates;
   users: Users;
   variants: Variants;
+  webhook_deliveries: WebhookDeliveries;
+  webhook_endpoints: WebhookEndpoints;
   webhook_events: WebhookEvents;
 }

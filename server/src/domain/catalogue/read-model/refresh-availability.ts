@@ -2,7 +2,7 @@ import { Type } from 'typebox'
 import type { Id } from '../../../kernel/id.ts'
 import type { Ctx } from '../../../platform/context.ts'
 import { inTransaction } from '../../../platform/db/transaction.ts'
-import { jobKind } from '../../../platform/jobs.ts'
+import { jobKind, URGENT } from '../../../platform/jobs.ts'
 import { append, type EventEnvelope } from '../../../platform/outbox.ts'
 import * as store from './availability-store.ts'
 import { categoryTag, productTag, ROOT_TAG } from './refresh.ts'
@@ -14,6 +14,7 @@ export const refreshAvailabilityKind = jobKind(
   Type.Unsafe<EventEnvelope & { data: { variant_ids: Id[] } }>(
     Type.Object({ data: Type.Object({ variant_ids: Type.Array(Type.String()) }) }),
   ),
+  { priority: URGENT },
 )
 
 /**

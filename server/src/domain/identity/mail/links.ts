@@ -4,6 +4,8 @@ import { linkBase } from '../../../platform/mail-links.ts'
 /** Where links in mails lead. */
 export type AccountLinks = {
   readonly storeName: string
+  /** The shop itself. */
+  readonly home: string
   resetPassword(token: string): string
   verifyEmail(token: string): string
 }
@@ -13,6 +15,7 @@ export function accountLinks(config: Pick<Config, 'http' | 'store'>): AccountLin
   const base = linkBase(config)
   return {
     storeName: config.store.name,
+    home: base,
     resetPassword: (token) => `${base}/reset-password?token=${token}`,
     verifyEmail: (token) => `${base}/verify-email?token=${token}`,
   }

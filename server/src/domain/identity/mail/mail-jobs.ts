@@ -1,5 +1,7 @@
 import { Type } from 'typebox'
+import type { Id } from '../../../kernel/id.ts'
 import { jobKind } from '../../../platform/jobs.ts'
+import type { EventEnvelope } from '../../../platform/outbox.ts'
 
 /**
  * Mail about accounts. A request asks for the job whether or not the account exists, so that its answer and time tell
@@ -10,6 +12,14 @@ const ToAddress = Type.Object({ email: Type.String() })
 /** One after the other, so that a flood of requests does not slow the shop. */
 export const ACCOUNT_MAIL_QUEUE = 'account_mail'
 
+/** Greets who has an account now; told by the event of it. */
+export const userCreationMail = jobKind(
+  'send_user_creation_email',
+  Type.Unsafe<EventEnvelope & { data: { user_id: Id } }>(
+    Type.Object({ data: Type.Object({ user_id: Type.String() }) }),
+  ),
+  { maxAttempts: 12 },
+)
 /** A link to choose a new password, if an active account has the address. */
 export const passwordResetMail = jobKind('send_password_reset', ToAddress, { maxAttempts: 8 })
 /** A link that proves the address, if an account has it and has not proved it yet. */

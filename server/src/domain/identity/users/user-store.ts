@@ -169,6 +169,30 @@ export async function hasAdmin(db: Db): Promise<boolean> {
   return row !== undefined
 }
 
+/** Where the active admins get mail, the oldest account first. */
+export async function adminEmails(db: Db): Promise<string[]> {
+  const rows = await db
+    .selectFrom('users')
+    .select('email')
+    .where('role', '=', 'admin')
+    .where('is_active', '=', true)
+    .orderBy('id')
+    .execute()
+  return rows.map(({ email }) => email)
+}
+
+/** Somebody of the shop, and where they get mail. */
+export type StaffAddress = { readonly id: Id; readonly email: string }
+
+/** Who may do something in the shop: active admins and active staff who hold the permission, the oldest account first. */
+export async function staffWith(db: Db, permission: string): Promise<StaffAddress[]> {
+  const { rows } = await sql<StaffAddress>`select id, email from users
+    where role in ('staff', 'admin') and (role = 'admin' or ${permission} = any(permissions))
+      and is_active and anonymised_at is null
+    order by id`.execute(db)
+  return rows
+}
+
 /** Several processes that start at once make one admin. */
 export async function lockFirstAdmin(tx: Tx): Promise<void> {
   await sql`select pg_advisory_xact_lock(${ADMINS_LOCK})`.execute(tx)

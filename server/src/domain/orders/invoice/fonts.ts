@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import * as fontkit from 'fontkit'
-import { charactersOf, REPLACEMENT } from './text.ts'
+import { charactersOf } from '../../../kernel/plain-text.ts'
 
 /** How heavy a text is. */
 export type Weight = 'regular' | 'bold'
@@ -11,6 +11,9 @@ export type Font = { readonly name: string; readonly face: fontkit.Font }
 
 /** A part of a text that one font has. */
 export type Run = { readonly font: Font; readonly text: string }
+
+/** Stands for what no font has. */
+const REPLACEMENT = '\ufffd'
 
 const { resolve } = createRequire(import.meta.url)
 /** By weight, the first that has a character is taken: Latin, Greek and Cyrillic, then Ethiopic. */

@@ -99,7 +99,8 @@ export function invoiceOf(order: OrderRecord, seller: InvoiceSeller, timezone: s
   }
 }
 
-function partyOf(address: OrderAddress): InvoiceParty {
+/** Name and lines of an address as they stand on an envelope. */
+export function partyOf(address: OrderAddress): InvoiceParty {
   const place = [address.postal_code, address.city].filter((text) => text !== '').join(' ')
   const lines = [address.line1, address.line2, address.apartment, place, address.state]
   return {

@@ -1,8 +1,8 @@
+import { cleanLine, cleanText } from '../../../kernel/plain-text.ts'
 import { type Flow, openFlow } from './flow.ts'
 import type { InvoiceInput, InvoiceParty } from './model.ts'
 import { lineHeight, openSheet, PAGE, type Sheet, STYLES, type Style } from './sheet.ts'
 import { drawTable } from './table.ts'
-import { cleanLine, cleanText } from './text.ts'
 import { drawTotals } from './totals.ts'
 
 const META_LEFT = 340

@@ -1,6 +1,6 @@
 import PDFDocument from 'pdfkit'
+import { cleanLine, wrapText } from '../../../kernel/plain-text.ts'
 import { type Font, type Run, runsOf, type Weight } from './fonts.ts'
-import { cleanLine, wrapText } from './text.ts'
 
 /** How a text looks; the size in points. */
 export type Style = { readonly size: number; readonly weight: Weight; readonly color: string }

@@ -1,8 +1,8 @@
 import { formatPercent } from '../../../kernel/percent.ts'
+import { cleanLine } from '../../../kernel/plain-text.ts'
 import { amountOf, type Flow } from './flow.ts'
 import type { InvoiceInput, InvoiceLine } from './model.ts'
 import { lineHeight, PAGE, STYLES } from './sheet.ts'
-import { cleanLine } from './text.ts'
 
 /** Columns of figures, by where they end. */
 const COLUMNS = [

@@ -1,8 +1,8 @@
 import { formatPercent } from '../../../kernel/percent.ts'
+import { cleanLine } from '../../../kernel/plain-text.ts'
 import { amountOf, type Flow } from './flow.ts'
 import type { InvoiceInput } from './model.ts'
 import { lineHeight, PAGE, STYLES, type Style } from './sheet.ts'
-import { cleanLine } from './text.ts'
 
 const LEFT = 300
 const LABEL_WIDTH = 150

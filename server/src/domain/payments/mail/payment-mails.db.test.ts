@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest'
 import { jobs } from '../../../app/jobs.ts'
+import { mailboxOf } from '../../../app/mail.ts'
 import { subscriptions } from '../../../app/subscriptions.ts'
+import { derivedId } from '../../../kernel/id.ts'
 import type { JobHelpers } from '../../../platform/jobs.ts'
-import { localMailbox } from '../../../platform/mailer.ts'
 import { type EventEnvelope, envelopeOf } from '../../../platform/outbox.ts'
 import { buyPaid } from '../../../testing/paying.ts'
 import { scriptedProvider } from '../../../testing/scripted-provider.ts'
@@ -10,10 +11,16 @@ import { startTestShop } from '../../../testing/server.ts'
 
 const stripe = scriptedProvider()
 const shop = await startTestShop({ providers: { stripe } })
-const mailbox = localMailbox(shop.shop.config.dataDir)
+const mailbox = mailboxOf(shop.shop.config)
 const kinds = new Map(jobs(shop.shop).map((job) => [job.kind.name, job]))
 const handle = (name: string, event: EventEnvelope) =>
-  kinds.get(name)!.handle(shop.ctx(), event as never, {} as JobHelpers) as Promise<{ sent: boolean }>
+  kinds.get(name)!.handle(
+    shop.ctx(),
+    event as never,
+    {
+      jobId: derivedId(event.id, name),
+    } as JobHelpers,
+  ) as Promise<{ sent: boolean }>
 
 async function eventsAbout(orderId: string, type: string): Promise<EventEnvelope[]> {
   const { rows } = await shop.shop.database.pool.query(
@@ -68,7 +75,7 @@ test('money given back by hand says so', async () => {
 })
 
 const paymentEvent = (order: { id: string; payments: { id: string }[] }, type: string): EventEnvelope => ({
-  id: '0192d3a4-5b6c-7d8e-9f01-23456789abc1',
+  id: derivedId(order.id, type),
   type,
   version: 1,
   occurred_at: new Date().toISOString(),

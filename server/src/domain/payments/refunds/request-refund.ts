@@ -4,7 +4,7 @@ import type { Id } from '../../../kernel/id.ts'
 import { formatMinor } from '../../../kernel/money.ts'
 import type { Ctx } from '../../../platform/context.ts'
 import type { Tx } from '../../../platform/db/pool.ts'
-import { addJob, jobKind } from '../../../platform/jobs.ts'
+import { addJob, jobKind, URGENT } from '../../../platform/jobs.ts'
 import { append } from '../../../platform/outbox.ts'
 import { restock as bringBack } from '../../inventory/index.ts'
 import {
@@ -22,7 +22,9 @@ import { type RefundItem, type RefundOrigin, type RefundRecord, refundableMinor 
 import * as store from './store.ts'
 
 /** The job that asks the provider to give a refund back, until it has an end. */
-export const sendRefundKind = jobKind('send_refund', Type.Object({ refund_id: Type.String() }))
+export const sendRefundKind = jobKind('send_refund', Type.Object({ refund_id: Type.String() }), {
+  priority: URGENT,
+})
 
 /** What is to be given back of a payment. */
 export type RefundRequest = {

@@ -1,7 +1,7 @@
 import { Type } from 'typebox'
 import type { Ctx } from '../../../platform/context.ts'
 import { inTransaction } from '../../../platform/db/transaction.ts'
-import { addJob, jobKind } from '../../../platform/jobs.ts'
+import { addJob, jobKind, URGENT } from '../../../platform/jobs.ts'
 import { findNamedPayment, type OnlineProviderName, type Providers } from '../../payments/index.ts'
 import { applyProviderState } from '../apply-provider-state.ts'
 import { askProvider } from '../ask-provider.ts'
@@ -10,6 +10,7 @@ import type { Outcome } from '../outcome.ts'
 /** Asks the provider about a payment that somebody has named. */
 export const checkHintKind = jobKind('check_payment_hint', Type.Object({ payment_id: Type.String() }), {
   maxAttempts: 6,
+  priority: URGENT,
 })
 
 /**

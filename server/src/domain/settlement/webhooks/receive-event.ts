@@ -4,7 +4,7 @@ import { AppError } from '../../../kernel/errors.ts'
 import { newId } from '../../../kernel/id.ts'
 import { storableText } from '../../../kernel/text.ts'
 import type { Ctx } from '../../../platform/context.ts'
-import { JOB_REQUESTED, jobKind, requestOf } from '../../../platform/jobs.ts'
+import { JOB_REQUESTED, jobKind, requestOf, URGENT } from '../../../platform/jobs.ts'
 import { wakeRelay } from '../../../platform/outbox.ts'
 import {
   type OnlineProviderName,
@@ -17,6 +17,7 @@ import * as store from './store.ts'
 /** Reads a kept message, asks the provider, and follows it. */
 export const processEventKind = jobKind('process_webhook_event', Type.Object({ event_id: Type.String() }), {
   maxAttempts: 10,
+  priority: URGENT,
 })
 
 /** Why a message was refused: for our own counters, never for its sender. */

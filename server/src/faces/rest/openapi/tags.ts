@@ -17,6 +17,10 @@ export const TAGS: readonly Tag[] = [
   { name: 'orders', description: 'Check out, follow, change and cancel orders; their invoices.' },
   { name: 'payments', description: 'How orders are paid.' },
   { name: 'webhooks', description: 'What payment providers tell the shop.' },
+  {
+    name: 'webhook-endpoints',
+    description: 'Where the shop tells others what happens, and what became of it.',
+  },
   { name: 'discounts', description: 'What lowers a price: automatically, or by a coupon.' },
   { name: 'shipping', description: 'How orders travel and what that costs.' },
   { name: 'taxes', description: 'Tax rates by country, state and category.' },
@@ -30,6 +34,7 @@ export const TAGS: readonly Tag[] = [
   },
   { name: 'exports', description: 'Take the catalogue out as a file.' },
   { name: 'jobs', description: 'Work that runs in the background.' },
+  { name: 'service-checks', description: 'How the shop, and what it stands on, have been doing.' },
   { name: 'audit', description: 'Who changed what.' },
   { name: 'graphql', description: 'The same shop in one GraphQL schema.' },
   { name: 'docs', description: 'This documentation and the file it is made of.', isSameForAll: true },

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { newId } from '../../../kernel/id.ts'
 import { createTestDatabase } from '../../../testing/database.ts'
 import { createIdentityServer, type SignedInUser } from '../../../testing/identity.ts'
 import { addressesRoutes } from './addresses.ts'
@@ -227,11 +228,13 @@ test('who asks to be forgotten is: names, addresses, sessions and tokens are gon
 })
 
 test('the local mailbox is read as a page and as JSON, and shows markup as text', async () => {
-  await server.mailbox.send({
-    to: 'markup@example.com',
-    subject: '<b>bold</b>',
-    text: '<script>alert(1)</script>',
+  const mail = (to: string, subject = '') => ({
+    to,
+    subject,
+    heading: subject,
+    blocks: [{ kind: 'text', text: '<script>alert(1)</script>' } as const],
   })
+  await server.mailbox.send({ id: newId(), kind: 'test' }, () => mail('markup@example.com', '<b>bold</b>'))
   const page = await app.inject({ method: 'GET', url: '/dev/mail/', headers: { accept: 'text/html' } })
   expect(page.headers['content-type']).toContain('text/html')
   expect(page.body).toContain('&lt;script&gt;')
@@ -240,9 +243,23 @@ test('the local mailbox is read as a page and as JSON, and shows markup as text'
   expect(list.results).toHaveLength(1)
   const one = await app.inject({ method: 'GET', url: `/dev/mail/${list.results[0].id}/` })
   expect(one.json().subject).toBe('<b>bold</b>')
-  expect((await app.inject({ method: 'GET', url: '/dev/mail/..%2f..%2fsecret-key/' })).statusCode).toBe(404)
-  await expect(server.mailbox.send({ to: 'a@b.de\r\nBcc: c@d.de', subject: '', text: '' })).rejects.toThrow(
-    'line break',
+  const html = await app.inject({ method: 'GET', url: `/dev/mail/${list.results[0].id}/html/` })
+  expect(html.headers['content-type']).toBe('text/html; charset=utf-8')
+  expect(html.headers['content-security-policy']).toBe(
+    "default-src 'none'; style-src 'unsafe-inline'; form-action 'none'; base-uri 'none'; frame-ancestors 'self'; sandbox",
   )
+  expect(html.body).toContain('&lt;script&gt;')
+  expect(html.body).not.toContain('<script>')
+  const shown = await app.inject({
+    method: 'GET',
+    url: `/dev/mail/${list.results[0].id}/`,
+    headers: { accept: 'text/html' },
+  })
+  expect(shown.body).toContain(`<iframe sandbox src="/dev/mail/${list.results[0].id}/html/"`)
+  expect((await app.inject({ method: 'GET', url: `/dev/mail/${newId()}/html/` })).statusCode).toBe(404)
+  expect((await app.inject({ method: 'GET', url: '/dev/mail/..%2f..%2fsecret-key/' })).statusCode).toBe(404)
+  await expect(
+    server.mailbox.send({ id: newId(), kind: 'test' }, () => mail('a@b.de\r\nBcc: c@d.de')),
+  ).rejects.toThrow('one line')
   expect(devMailRoutes({ mailbox: undefined })).toEqual([])
 })

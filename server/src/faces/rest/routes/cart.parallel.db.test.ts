@@ -2,7 +2,7 @@ import { beforeAll, expect, test } from 'vitest'
 import { createCartTokens } from '../../../domain/cart/index.ts'
 import { newId } from '../../../kernel/id.ts'
 import { type Guest, makeGuest } from '../../../testing/cart.ts'
-import { makeProduct } from '../../../testing/make.ts'
+import { makeProduct, nextNumber } from '../../../testing/make.ts'
 import { startTestShop } from '../../../testing/server.ts'
 
 const SECRET_KEY = 'a key that only the tests of this file know'
@@ -104,7 +104,7 @@ test.each(buyers)('%s: the limit of 200 lines holds', async (_, open) => {
 test.each(buyers)('%s: address, shipping, e-mail, coupon and lines at once all stay', async (_, open) => {
   const buyer = await open()
   const { body: coupon } = await admin.post('/api/discounts/', {
-    code: `ALL${Math.random()}`,
+    code: `ALL${nextNumber()}`,
     type: 'percentage',
     value: '10',
   })

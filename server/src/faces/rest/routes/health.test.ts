@@ -6,10 +6,28 @@ import { createMetrics } from '../metrics.ts'
 import { buildOpenApi } from '../openapi.ts'
 import { type Dependency, type HealthServices, healthRoutes } from './health.ts'
 
+let groupReads = 0
 const metrics = createMetrics({
   gauges: [
     { name: 'nexus_queue', help: 'Waiting.', read: async () => 7 },
     { name: 'nexus_broken', help: 'Cannot be read.', read: () => Promise.reject(new Error('gone')) },
+  ],
+  groups: [
+    {
+      gauges: {
+        nexus_jobs_waiting: { help: 'Waiting.' },
+        nexus_jobs_failed: { help: 'Given up.' },
+        nexus_service_up: { help: 'Services.', label: 'service' },
+      },
+      read: async () => {
+        groupReads += 1
+        return { nexus_jobs_waiting: 3, nexus_jobs_failed: 1, nexus_service_up: { rest: 1, mail: 0 } }
+      },
+    },
+    {
+      gauges: { nexus_gone: { help: 'Cannot be read.' }, nexus_lost: { help: 'Neither.', label: 'service' } },
+      read: () => Promise.reject(new Error('gone')),
+    },
   ],
 })
 
@@ -79,6 +97,40 @@ test('metrics count requests by route and status', async () => {
   expect(body).toContain('nexus_queue 7')
   expect(body).toContain('nexus_broken Nan')
   expect(body).toContain('nodejs_eventloop_lag_seconds')
+})
+
+test('numbers of one question are asked for once a scrape; what cannot be read does not take the rest along', async () => {
+  const client = await serve()
+  groupReads = 0
+  const { body, status } = await client.get('/metrics')
+  expect([status, groupReads]).toEqual([200, 1])
+  for (const line of [
+    'nexus_jobs_waiting 3',
+    'nexus_jobs_failed 1',
+    'nexus_service_up{service="rest"} 1',
+    'nexus_service_up{service="mail"} 0',
+    'nexus_gone Nan',
+  ]) {
+    expect(body).toContain(`\n${line}\n`)
+  }
+  expect(body).not.toMatch(/^nexus_lost/m)
+})
+
+test('metrics count the tries of jobs by type and how they ended', async () => {
+  const client = await serve()
+  metrics.countJob('send_refund_email', 'succeeded', 0.03)
+  metrics.countJob('send_refund_email', 'retried', 7)
+  metrics.countJob('clean_up', 'failed', 0.2)
+  const { body } = await client.get('/metrics')
+  for (const line of [
+    'nexus_jobs_total{type="send_refund_email",outcome="succeeded"} 1',
+    'nexus_jobs_total{type="send_refund_email",outcome="retried"} 1',
+    'nexus_jobs_total{type="clean_up",outcome="failed"} 1',
+    'nexus_job_duration_seconds_bucket{le="0.05",type="send_refund_email"} 1',
+    'nexus_job_duration_seconds_count{type="send_refund_email"} 2',
+  ]) {
+    expect(body).toContain(`\n${line}\n`)
+  }
 })
 
 test('metrics open with the operator’s token only, and not at all in production without one', async () => {

@@ -73,7 +73,14 @@ export function healthRoutes(services: HealthServices): Route[] {
           schema: Ready,
           example: {
             status: 'ready',
-            dependencies: { database: 'up', migrations: 'up', jobs: 'up', redis: 'off', rabbitmq: 'off' },
+            dependencies: {
+              database: 'up',
+              migrations: 'up',
+              jobs: 'up',
+              redis: 'off',
+              rabbitmq: 'off',
+              mail: 'off',
+            },
           },
         },
       },

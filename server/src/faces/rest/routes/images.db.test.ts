@@ -265,7 +265,10 @@ test('an address is pending, then fetched by the job; what is no image is failed
   const version = await sql<{ version: number }>`select version from products where id = ${product}`.execute(
     db,
   )
-  await drainOutbox(db, { [catalogueImages.IMAGES_PENDING]: [catalogueImages.fetchProductImagesKind] })
+  await drainOutbox({
+    db,
+    subscriptions: { [catalogueImages.IMAGES_PENDING]: [catalogueImages.fetchProductImagesKind] },
+  })
   const queued = await sql<{
     count: number
   }>`select count(*) from graphile_worker._private_jobs where payload::text like ${`%${product}%`}`.execute(

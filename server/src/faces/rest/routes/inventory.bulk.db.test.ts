@@ -12,6 +12,7 @@ const { pool } = shop.shop.database
 const keeper = await shop.enrol({ role: 'staff', permissions: ['inventory:write'] })
 
 const helpersFor = (recordId: string, more: Partial<JobHelpers> = {}): JobHelpers => ({
+  jobId: recordId,
   attempt: 1,
   isLastAttempt: true,
   signal: new AbortController().signal,

@@ -13,10 +13,15 @@ import { authRoutes } from './auth.ts'
 import { jobRoutes } from './jobs.ts'
 
 const kind = jobKind('count_sheep', Type.Object({ sheep: Type.Integer() }))
+const sweep = jobKind('sweep', Type.Object({}), { maxAttempts: 3, priority: 10 })
+const mop = jobKind('mop', Type.Object({}))
 let rows: Route[] = []
 const database = await createTestDatabase()
 const server = await createIdentityServer(database, ({ tokens, authenticator, limiter }) => {
-  rows = [...authRoutes({ tokens, authenticate: authenticator.authenticate, limiter }), ...jobRoutes()]
+  rows = [
+    ...authRoutes({ tokens, authenticate: authenticator.authenticate, limiter }),
+    ...jobRoutes({ startable: [sweep, mop], transport: 'postgresql' }),
+  ]
   return rows
 })
 let admin: TestClient

@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest'
 import { orderLinks, orderMailJobs } from '../../../domain/orders/index.ts'
+import { newId } from '../../../kernel/id.ts'
 import { JOB_REQUESTED, type JobHelpers, type JobRequest } from '../../../platform/jobs.ts'
-import type { Mail } from '../../../platform/mailer.ts'
+import type { KeptMail } from '../../../platform/mail/local-mailbox.ts'
+import { memoryMailer } from '../../../testing/mail.ts'
 import { makeGuestOrder, makeOrder } from '../../../testing/make-order.ts'
 import { startTestShop, type TestShop } from '../../../testing/server.ts'
 
@@ -9,9 +11,8 @@ const shop = await startTestShop({ env: { FRONTEND_URL: 'https://shop.example/',
 const path = '/api/orders/lookup/'
 
 /** Does the jobs that were asked for, and returns the mails they sent. */
-async function sendMails(of: TestShop = shop): Promise<Mail[]> {
-  const sent: Mail[] = []
-  const mailer = { send: async (mail: Mail) => void sent.push(mail) }
+async function sendMails(of: TestShop = shop): Promise<KeptMail[]> {
+  const mailer = memoryMailer()
   const jobs = orderMailJobs({ mailer, links: orderLinks(of.shop.config) })
   const requests = await of.shop.database.db
     .deleteFrom('outbox')
@@ -20,9 +21,11 @@ async function sendMails(of: TestShop = shop): Promise<Mail[]> {
     .execute()
   for (const { data } of requests) {
     const { name, payload } = data as unknown as JobRequest
-    await jobs.find((job) => job.kind.name === name)?.handle(of.ctx(), payload as never, {} as JobHelpers)
+    await jobs
+      .find((job) => job.kind.name === name)
+      ?.handle(of.ctx(), payload as never, { jobId: newId() } as JobHelpers)
   }
-  return sent
+  return mailer.mails
 }
 
 test('who ordered is sent a link with a fresh token; the one they had stays good', async () => {

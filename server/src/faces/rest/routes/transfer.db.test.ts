@@ -24,6 +24,7 @@ async function work(id: string): Promise<void> {
   const job = await getJob(ctx.db, id)
   await markRunning(ctx.db, id, ctx.now)
   const helpers: JobHelpers = {
+    jobId: id,
     attempt: 1,
     isLastAttempt: true,
     signal: new AbortController().signal,

@@ -2,7 +2,7 @@ import { Type } from 'typebox'
 import type { Ctx } from '../../../../platform/context.ts'
 import { inTransaction } from '../../../../platform/db/transaction.ts'
 import { callApi } from '../../../../platform/http-client.ts'
-import { addJob, jobKind } from '../../../../platform/jobs.ts'
+import { addJob, jobKind, URGENT } from '../../../../platform/jobs.ts'
 import { eventAbout } from './events.ts'
 import { type SandboxOutcome, type SandboxPaymentRecord, STATUS_OF_OUTCOME } from './model.ts'
 import { type SandboxSettings, stateOf } from './provider.ts'
@@ -17,6 +17,7 @@ export const notifySandboxKind = jobKind(
     address: Type.String({ maxLength: 300 }),
     host: Type.String({ maxLength: 300 }),
   }),
+  { priority: URGENT },
 )
 
 /** Where the shop listens: an address of this machine, and the name by which its clients call it. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { cleanLine, cleanText, wrapText } from './text.ts'
+import { cleanLine, cleanText, wrapText } from './plain-text.ts'
 
 /** As if every character were as wide as every other. */
 const measure = (text: string): number => [...text].length

@@ -1,8 +1,5 @@
-/** Stands for what no font has. */
-export const REPLACEMENT = '\ufffd'
-
 /**
- * A text from anybody as it may stand on paper: composed, without half characters, controls and marks that turn the
+ * A text from anybody as it may stand on paper or in a mail: composed, without half characters, controls and marks that turn the
  * direction of writing. Line breaks become `\n`, other blanks a space.
  */
 export function cleanText(text: string): string {

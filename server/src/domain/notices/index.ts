@@ -1,0 +1,8 @@
+export { type CartLinks, cartLinks, STOP_PATH } from './cart-links.ts'
+export { deleteOldCrossings, deleteOldReminders } from './clean-up.ts'
+export { webhookDisabledMail } from './endpoint-disabled-mail.ts'
+export { noteLowStock } from './gather-low-stock.ts'
+export { noticeJobs } from './notice-jobs.ts'
+export { remindCarts, remindCartsKind } from './remind-carts.ts'
+export { stopReminders } from './stop-reminders.ts'
+export { createStopTokens, type StopTokens } from './stop-tokens.ts'
