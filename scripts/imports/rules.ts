@@ -18,7 +18,13 @@ export const modules: Readonly<Record<string, readonly string[]>> = {
   cart: ['quotes', 'catalogue', 'inventory', 'shipping', 'discounts', 'identity'],
   orders: ['inventory', 'catalogue', 'identity'],
   payments: ['orders', 'inventory'],
+  fulfilment: ['orders', 'payments', 'inventory', 'settings', 'identity'],
+  reviews: ['catalogue', 'orders', 'identity', 'settings'],
+  wishlists: ['catalogue', 'cart', 'inventory', 'identity'],
+  recommendations: ['catalogue', 'orders'],
+  reports: ['catalogue', 'orders', 'inventory', 'settings'],
   checkout: [
+    'fulfilment',
     'cart',
     'quotes',
     'orders',
@@ -32,7 +38,7 @@ export const modules: Readonly<Record<string, readonly string[]>> = {
   ],
   settlement: ['checkout', 'payments', 'orders', 'inventory', 'discounts', 'settings'],
   transfer: ['catalogue', 'inventory'],
-  notices: ['cart', 'orders', 'catalogue', 'inventory', 'identity'],
+  notices: ['wishlists', 'cart', 'orders', 'catalogue', 'inventory', 'identity'],
   demo: ['catalogue', 'inventory', 'identity', 'transfer', 'shipping', 'discounts'],
 }
 

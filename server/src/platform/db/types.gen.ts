@@ -278,6 +278,8 @@ export interface OrderItems {
   position: number;
   product_id: string;
   quantity: number;
+  restocked_by_refund: Generated<number>;
+  restocked_by_return: Generated<number>;
   sku: string | null;
   tax_minor: number;
   tax_rate_ppm: Generated<number>;
@@ -524,6 +526,30 @@ export interface Reservations {
   variant_id: string;
 }
 
+export interface ReturnItems {
+  order_item_id: string;
+  quantity: number;
+  received_quantity: number | null;
+  restocked_quantity: number | null;
+  return_id: string;
+}
+
+export interface Returns {
+  actor: Json;
+  approved_at: Date | null;
+  closed_at: Date | null;
+  created_at: Date;
+  id: string;
+  note: Generated<string>;
+  order_id: string;
+  reason: string;
+  received_at: Date | null;
+  refund_id: string | null;
+  status: string;
+  updated_at: Date;
+  version: Generated<number>;
+}
+
 export interface SandboxPayments {
   amount_minor: number;
   attempt: number;
@@ -592,6 +618,30 @@ export interface Settings {
   name: string;
   updated_at: Date;
   value: Json;
+}
+
+export interface ShipmentItems {
+  order_item_id: string;
+  quantity: number;
+  shipment_id: string;
+}
+
+export interface Shipments {
+  cancelled_at: Date | null;
+  carrier: string;
+  created_at: Date;
+  delivered_at: Date | null;
+  id: string;
+  is_restocked: Generated<boolean>;
+  note: Generated<string>;
+  order_id: string;
+  returned_at: Date | null;
+  shipped_at: Date | null;
+  status: string;
+  tracking_number: string | null;
+  tracking_url: string | null;
+  updated_at: Date;
+  version: Generated<number>;
 }
 
 export interface ShippingMethods {
@@ -808,6 +858,8 @@ export interface DB {
   refund_items: RefundItems;
   refunds: Refunds;
   reservations: Reservations;
+  return_items: ReturnItems;
+  returns: Returns;
   sandbox_payments: SandboxPayments;
   sandbox_refunds: SandboxRefunds;
   schedule_runs: ScheduleRuns;
@@ -816,6 +868,8 @@ export interface DB {
   service_checks: ServiceChecks;
   sessions: Sessions;
   settings: Settings;
+  shipment_items: ShipmentItems;
+  shipments: Shipments;
   shipping_methods: ShippingMethods;
   shipping_rates: ShippingRates;
   stock_adjustment_lines: StockAdjustmentLines;

@@ -1,0 +1,71 @@
+-- What is sent to buyers, and what they send back.
+
+-- How many pieces of a line came back to the shelves by refunds that said so, and by goods that came back. A piece counts
+-- once whichever way it is told of: what the shelves get is the greater of the two.
+alter table order_items
+  add column restocked_by_refund integer not null default 0 check (restocked_by_refund between 0 and quantity),
+  add column restocked_by_return integer not null default 0 check (restocked_by_return between 0 and quantity);
+
+create table shipments (
+  id uuid primary key,
+  order_id uuid not null references orders (id),
+  status text not null check (status in ('pending', 'shipped', 'in_transit', 'delivered', 'returned', 'cancelled')),
+  carrier text not null,
+  tracking_number text,
+  -- As staff gave it; null: made of the carrier's address and the number.
+  tracking_url text,
+  note text not null default '',
+  -- The pieces of a parcel that came back went to the shelves again.
+  is_restocked boolean not null default false,
+  shipped_at timestamptz,
+  delivered_at timestamptz,
+  returned_at timestamptz,
+  cancelled_at timestamptz,
+  version integer not null default 1,
+  created_at timestamptz not null,
+  updated_at timestamptz not null
+);
+create index shipments_order on shipments (order_id, created_at, id);
+create index shipments_time on shipments (created_at, id);
+create index shipments_status on shipments (status, created_at, id);
+
+create table shipment_items (
+  shipment_id uuid not null references shipments (id) on delete cascade,
+  order_item_id uuid not null references order_items (id),
+  quantity integer not null check (quantity > 0),
+  primary key (shipment_id, order_item_id)
+);
+create index shipment_items_line on shipment_items (order_item_id);
+
+create table returns (
+  id uuid primary key,
+  order_id uuid not null references orders (id),
+  status text not null check (status in ('requested', 'approved', 'refused', 'received', 'refunded', 'cancelled')),
+  reason text not null,
+  -- What the staff say to the buyer of it.
+  note text not null default '',
+  -- {kind, id?, name?}: who asked.
+  actor jsonb not null,
+  refund_id uuid references refunds (id),
+  approved_at timestamptz,
+  received_at timestamptz,
+  closed_at timestamptz,
+  version integer not null default 1,
+  created_at timestamptz not null,
+  updated_at timestamptz not null
+);
+create index returns_order on returns (order_id, created_at, id);
+create index returns_time on returns (created_at, id);
+create index returns_status on returns (status, created_at, id);
+create index returns_refund on returns (refund_id) where refund_id is not null;
+
+create table return_items (
+  return_id uuid not null references returns (id) on delete cascade,
+  order_item_id uuid not null references order_items (id),
+  quantity integer not null check (quantity > 0),
+  -- How many arrived, and how many of those went to the shelves again; null until it is received.
+  received_quantity integer check (received_quantity between 0 and quantity),
+  restocked_quantity integer check (restocked_quantity between 0 and received_quantity),
+  primary key (return_id, order_item_id)
+);
+create index return_items_line on return_items (order_item_id);
