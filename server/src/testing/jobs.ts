@@ -1,8 +1,5 @@
 import { sql } from 'kysely'
-import { pino } from 'pino'
 import { Type } from 'typebox'
-import { newId } from '../kernel/id.ts'
-import type { Ctx } from '../platform/context.ts'
 import type { Db } from '../platform/db/pool.ts'
 import { defineJob, type JobDefinition, type JobHelpers, jobKind } from '../platform/jobs.ts'
 
@@ -12,22 +9,6 @@ export const greet = jobKind('greet', Type.Object({ name: Type.String() }), { ma
 /** What is to be done with a name. */
 export const greeting = (handle: (name: string, helpers: JobHelpers) => Promise<unknown>): JobDefinition =>
   defineJob(greet, (_ctx, { name }, helpers) => handle(name, helpers))
-
-/** A context of the shop itself for tests of background work. */
-export const jobCtx = (db: Db): Ctx => ({
-  db,
-  actor: { kind: 'system', ip: '', name: 'test' },
-  now: new Date(),
-  requestId: newId(),
-  log: pino({ level: 'silent' }),
-  store: {
-    currency: 'USD',
-    timezone: 'UTC',
-    vendorWrites: true,
-    reviewModeration: false,
-    reservationTtlSeconds: 1_800,
-  },
-})
 
 /** Looks until it is so; throws when that takes longer than a slow machine could explain. */
 export async function waitFor<T>(

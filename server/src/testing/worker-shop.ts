@@ -9,7 +9,8 @@ import { addJob, type JobDefinition } from '../platform/jobs.ts'
 import { startRelay } from '../platform/relay.ts'
 import { createTestBroker, isReady, type TestBroker } from './broker.ts'
 import { createTestDatabase } from './database.ts'
-import { greet, jobCtx, queuedJobs, waitFor } from './jobs.ts'
+import { greet, queuedJobs, waitFor } from './jobs.ts'
+import { systemCtx } from './system-ctx.ts'
 
 const log = pino({ level: 'silent' })
 
@@ -42,13 +43,14 @@ export async function withWorkerShop(
   try {
     await run({
       db,
-      ctx: jobCtx(db),
+      ctx: systemCtx(db),
       url,
       corner,
       broker,
-      ask: (name, options) => inTransaction({ db }, (tx) => addJob(tx, jobCtx(db), greet, { name }, options)),
+      ask: (name, options) =>
+        inTransaction({ db }, (tx) => addJob(tx, systemCtx(db), greet, { name }, options)),
       work(jobs, options = {}) {
-        const shared = { url, db, broker, jobs, makeCtx: () => jobCtx(db), log }
+        const shared = { url, db, broker, jobs, makeCtx: () => systemCtx(db), log }
         const worker = startWorker({ ...shared, concurrency: 2, sweepMs: 200, ...options })
         workers.push(worker)
         return worker

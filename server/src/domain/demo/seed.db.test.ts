@@ -4,10 +4,11 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { diskFiles } from '../../platform/files.ts'
 import { createTestDatabase } from '../../testing/database.ts'
+import { systemCtx } from '../../testing/system-ctx.ts'
 import { checkReadModel } from '../catalogue/index.ts'
 import { checkStock } from '../inventory/index.ts'
 import { loadShipping, shippingOptions } from '../shipping/index.ts'
-import { rowVersions, systemCtx } from '../transfer/testing.ts'
+import { rowVersions } from '../transfer/testing.ts'
 import { demoCategories, demoProducts, paintDemo, seedDemo, seedLarge } from './index.ts'
 
 const now = new Date(Date.UTC(2026, 4, 1))
@@ -15,13 +16,13 @@ const later = new Date(now.getTime() + 60_000)
 
 test('the demo shop is seeded once; a second run changes nothing and shows no password', async () => {
   const { db } = await createTestDatabase()
-  const first = await seedDemo(systemCtx(db, now))
+  const first = await seedDemo(systemCtx(db, { now }))
   expect(first.products).toEqual({ created: demoProducts.length, updated: 0, unchanged: 0 })
   expect(first.categories).toBe(demoCategories.length)
   expect(first.users.map((user) => user.role).sort()).toEqual(['customer', 'staff', 'vendor'])
   expect(new Set(first.users.map((user) => user.password)).size).toBe(3)
   const before = await rowVersions(db)
-  const second = await seedDemo(systemCtx(db, later))
+  const second = await seedDemo(systemCtx(db, { now: later }))
   expect(second.products).toEqual({ created: 0, updated: 0, unchanged: demoProducts.length })
   expect(second.users.map((user) => user.password)).toEqual([null, null, null])
   expect(await rowVersions(db)).toEqual(before)
@@ -38,7 +39,7 @@ test('the demo shop is seeded once; a second run changes nothing and shows no pa
 
 test('an order in each currency of the demo has three ways to travel, the cheapest for nothing', async () => {
   const { db } = await createTestDatabase()
-  await seedDemo(systemCtx(db, now))
+  await seedDemo(systemCtx(db, { now }))
   const methods = await loadShipping(db)
   for (const [currency, subtotalMinor] of [
     ['USD', 5_000],
@@ -59,7 +60,7 @@ test('pictures are drawn for whoever lacks them, once', async () => {
   const { db } = await createTestDatabase()
   const folder = await mkdtemp(join(tmpdir(), 'nexus-paint-'))
   try {
-    const ctx = systemCtx(db, now)
+    const ctx = systemCtx(db, { now })
     await seedDemo(ctx)
     // Three of each are enough to see it; the others are taken for painted.
     const kept = await db.selectFrom('products').select('id').orderBy('slug').limit(2).execute()
@@ -97,24 +98,27 @@ test('pictures are drawn for whoever lacks them, once', async () => {
 
 test('the large catalogue is the same every time, and a run that was stopped is completed', async () => {
   const { db } = await createTestDatabase()
-  expect(await seedLarge(systemCtx(db, now), 600)).toEqual({
+  expect(await seedLarge(systemCtx(db, { now }), 600)).toEqual({
     created: 600,
     updated: 0,
     unchanged: 0,
     categories: 200,
   })
   const before = await rowVersions(db)
-  expect(await seedLarge(systemCtx(db, later), 600)).toEqual({
+  expect(await seedLarge(systemCtx(db, { now: later }), 600)).toEqual({
     created: 0,
     updated: 0,
     unchanged: 600,
     categories: 200,
   })
   expect(await rowVersions(db)).toEqual(before)
-  expect(await seedLarge(systemCtx(db, later), 1_100)).toMatchObject({ created: 500, unchanged: 600 })
+  expect(await seedLarge(systemCtx(db, { now: later }), 1_100)).toMatchObject({
+    created: 500,
+    unchanged: 600,
+  })
   const reports = [
-    ...(await checkReadModel(systemCtx(db, later))),
-    ...(await checkStock(systemCtx(db, later))),
+    ...(await checkReadModel(systemCtx(db, { now: later }))),
+    ...(await checkStock(systemCtx(db, { now: later }))),
   ]
   expect(reports.filter((report) => report.violations > 0)).toEqual([])
 })

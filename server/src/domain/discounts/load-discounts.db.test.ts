@@ -2,14 +2,15 @@ import { expect, test } from 'vitest'
 import { newId } from '../../kernel/id.ts'
 import { inTransaction } from '../../platform/db/transaction.ts'
 import { createTestDatabase } from '../../testing/database.ts'
+import { systemCtx } from '../../testing/system-ctx.ts'
 import { createProduct } from '../catalogue/index.ts'
 import { explainCouponProblem, loadDiscounts } from './load-discounts.ts'
 import { redeem } from './redeem.ts'
-import { ctxAt, insertDiscount } from './testing.ts'
+import { insertDiscount } from './testing.ts'
 
 const { db, onStatement } = await createTestDatabase()
 const NOW = new Date('2026-05-01T12:00:00Z')
-const ctx = ctxAt(db, NOW)
+const ctx = systemCtx(db, { now: NOW })
 const at = (ms: number) => new Date(NOW.getTime() + ms)
 const load = (query: Partial<Parameters<typeof loadDiscounts>[2]> = {}) =>
   loadDiscounts(db, ctx, { currency: 'USD', couponCode: null, customerKey: null, ...query })

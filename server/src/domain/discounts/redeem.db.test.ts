@@ -4,11 +4,12 @@ import { AppError } from '../../kernel/errors.ts'
 import { newId } from '../../kernel/id.ts'
 import { inTransaction } from '../../platform/db/transaction.ts'
 import { createTestDatabase } from '../../testing/database.ts'
+import { systemCtx } from '../../testing/system-ctx.ts'
 import { giveBack, redeem } from './redeem.ts'
-import { ctxAt, insertDiscount, usesOf } from './testing.ts'
+import { insertDiscount, usesOf } from './testing.ts'
 
 const { db, onStatement } = await createTestDatabase({ maxConnections: 20 })
-const ctx = ctxAt(db)
+const ctx = systemCtx(db)
 
 const use = (discountIds: readonly string[], options: { orderId?: string; customerKey?: string } = {}) =>
   inTransaction(ctx, (tx) =>

@@ -1,27 +1,9 @@
 import type { Insertable } from 'kysely'
-import { pino } from 'pino'
 import { type Id, newId } from '../../kernel/id.ts'
-import type { Ctx } from '../../platform/context.ts'
 import type { Db } from '../../platform/db/pool.ts'
 import type { DB } from '../../platform/db/types.gen.ts'
 
 type Row = Insertable<DB['discounts']>
-
-/** A context of the shop itself at a moment. */
-export const ctxAt = (db: Db, now = new Date()): Ctx => ({
-  db,
-  actor: { kind: 'system', ip: '', name: 'test' },
-  now,
-  requestId: 'test',
-  log: pino({ level: 'silent' }),
-  store: {
-    currency: 'USD',
-    timezone: 'UTC',
-    vendorWrites: true,
-    reviewModeration: false,
-    reservationTtlSeconds: 1_800,
-  },
-})
 
 /** Adds a discount of 10 % as a row, with what the test cares about. */
 export async function insertDiscount(db: Db, values: Partial<Row> = {}): Promise<Id> {

@@ -1,9 +1,9 @@
-import { pino } from 'pino'
 import { type Id, newId } from '../../kernel/id.ts'
 import type { Ctx } from '../../platform/context.ts'
 import type { Db } from '../../platform/db/pool.ts'
 import { inTransaction } from '../../platform/db/transaction.ts'
 import { createTestDatabase } from '../../testing/database.ts'
+import { systemCtx } from '../../testing/system-ctx.ts'
 import { checkStock } from './index.ts'
 
 /** The location that every new database has. */
@@ -20,20 +20,7 @@ export type Start = {
 /** A database with stock in it, and what tests of stock look at. */
 export async function stockRoom(maxConnections = 10) {
   const { db, url, onStatement } = await createTestDatabase({ maxConnections })
-  const makeCtx = (now = new Date('2026-03-01T10:00:00Z')): Ctx => ({
-    db,
-    actor: { kind: 'system', ip: '', name: 'test' },
-    now,
-    requestId: newId(),
-    log: pino({ level: 'silent' }),
-    store: {
-      currency: 'USD',
-      timezone: 'UTC',
-      vendorWrites: true,
-      reviewModeration: false,
-      reservationTtlSeconds: 1800,
-    },
-  })
+  const makeCtx = (now = new Date('2026-03-01T10:00:00Z')): Ctx => systemCtx(db, { now })
   const ctx = makeCtx()
   return {
     db,

@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest'
 import type { Ctx } from '../../platform/context.ts'
 import { createTestDatabase } from '../../testing/database.ts'
+import { systemCtx } from '../../testing/system-ctx.ts'
 import { createCategory, createProduct, deleteVariant } from '../catalogue/index.ts'
 import { type ExportFormat, exportCatalogue, importFile } from './index.ts'
-import { catalogueContents, rowVersions, systemCtx } from './testing.ts'
+import { catalogueContents, rowVersions } from './testing.ts'
 
 const now = new Date(Date.UTC(2026, 4, 1))
 
@@ -73,11 +74,11 @@ test.each(['shopify_csv', 'json_lines'] as const)(
   'importing an export (%s) changes nothing',
   async (format) => {
     const { db } = await createTestDatabase()
-    const ctx = systemCtx(db, now)
+    const ctx = systemCtx(db, { now })
     await makeMessyShop(ctx)
     const text = await exported(ctx, format, 'https://shop.example')
     const before = await rowVersions(db)
-    const report = await importFile(systemCtx(db, new Date(now.getTime() + 60_000)), [text])
+    const report = await importFile(systemCtx(db, { now: new Date(now.getTime() + 60_000) }), [text])
     expect(report.problems.filter((problem) => problem.level === 'error')).toEqual([])
     expect(report.products).toEqual({ created: 0, updated: 0, unchanged: 4, failed: 0 })
     expect(await rowVersions(db)).toEqual(before)
@@ -86,10 +87,10 @@ test.each(['shopify_csv', 'json_lines'] as const)(
 
 test('an export fills an empty shop with the same catalogue', async () => {
   const { db: source } = await createTestDatabase()
-  await makeMessyShop(systemCtx(source, now))
+  await makeMessyShop(systemCtx(source, { now }))
   const { db: target } = await createTestDatabase()
-  const text = await exported(systemCtx(source, now), 'json_lines')
-  const report = await importFile(systemCtx(target, now), [text])
+  const text = await exported(systemCtx(source, { now }), 'json_lines')
+  const report = await importFile(systemCtx(target, { now }), [text])
   expect(report.products).toMatchObject({ created: 4, failed: 0 })
   const lower = (rows: unknown[]): unknown[] =>
     JSON.parse(
@@ -101,5 +102,5 @@ test('an export fills an empty shop with the same catalogue', async () => {
   const withoutTags = (rows: unknown[]): unknown[] =>
     lower(rows).map((row) => ({ ...(row as object), tags: null }))
   expect(withoutTags(await catalogueContents(target))).toEqual(withoutTags(await catalogueContents(source)))
-  expect(await exported(systemCtx(target, now), 'shopify_csv')).toContain("'=SUM(A1)")
+  expect(await exported(systemCtx(target, { now }), 'shopify_csv')).toContain("'=SUM(A1)")
 })

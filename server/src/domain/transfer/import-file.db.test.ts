@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest'
 import type { Ctx } from '../../platform/context.ts'
 import { createTestDatabase } from '../../testing/database.ts'
+import { systemCtx } from '../../testing/system-ctx.ts'
 import { checkReadModel } from '../catalogue/index.ts'
 import { checkStock } from '../inventory/index.ts'
 import { importFile } from './index.ts'
-import { catalogueContents, rowVersions, systemCtx } from './testing.ts'
+import { catalogueContents, rowVersions } from './testing.ts'
 
 const header =
   'Handle,Title,Body (HTML),Vendor,Product Category,Tags,Published,Option1 Name,Option1 Value,Variant SKU,Variant Inventory Tracker,Variant Inventory Qty,Variant Inventory Policy,Variant Price,Variant Compare At Price,Image Src,Image Position,Status'
@@ -26,7 +27,7 @@ const at = (minute: number) => new Date(Date.UTC(2026, 4, 1, 12, minute))
 
 test('a messy file goes in as far as it can be used, and a second run writes nothing', async () => {
   const { db } = await createTestDatabase()
-  const report = await importFile(systemCtx(db, at(0)), ['\ufeff', messy])
+  const report = await importFile(systemCtx(db, { now: at(0) }), ['\ufeff', messy])
   expect(report).toMatchObject({
     format: 'shopify_csv',
     products: { created: 3, updated: 0, unchanged: 0, failed: 0 },
@@ -64,19 +65,19 @@ test('a messy file goes in as far as it can be used, and a second run writes not
     },
   ]) // biome-ignore format: one product after the other
   const before = await rowVersions(db)
-  const again = await importFile(systemCtx(db, at(1)), [messy])
+  const again = await importFile(systemCtx(db, { now: at(1) }), [messy])
   expect(again.products).toEqual({ created: 0, updated: 0, unchanged: 3, failed: 0 })
   expect(again.variants).toEqual({ created: 0, updated: 0, unchanged: 5 })
   expect(again.images).toEqual({ created: 0, updated: 0, unchanged: 3 })
   expect(await rowVersions(db)).toEqual(before)
-  expect(await violations(systemCtx(db, at(2)))).toEqual([])
+  expect(await violations(systemCtx(db, { now: at(2) }))).toEqual([])
 })
 
 test('a changed file changes what it says and leaves the rest alone', async () => {
   const { db } = await createTestDatabase()
-  await importFile(systemCtx(db, at(0)), [messy])
+  await importFile(systemCtx(db, { now: at(0) }), [messy])
   const partial = 'Handle,Variant SKU,Variant Price\nvestido-largo,V-2,17.00\n'
-  const report = await importFile(systemCtx(db, at(1)), [partial])
+  const report = await importFile(systemCtx(db, { now: at(1) }), [partial])
   expect(report.products).toEqual({ created: 0, updated: 1, unchanged: 0, failed: 0 })
   expect(report.variants).toEqual({ created: 0, updated: 1, unchanged: 0 })
   const vestido = (await catalogueContents(db)).at(-1)
@@ -97,10 +98,10 @@ test('a changed file changes what it says and leaves the rest alone', async () =
 test('a dry run reports the same and writes nothing', async () => {
   const { db } = await createTestDatabase()
   const before = await rowVersions(db)
-  const trial = await importFile(systemCtx(db, at(0)), [messy], { dryRun: true })
+  const trial = await importFile(systemCtx(db, { now: at(0) }), [messy], { dryRun: true })
   expect(await rowVersions(db)).toEqual(before)
   expect(await db.selectFrom('outbox').select('id').execute()).toEqual([])
-  const real = await importFile(systemCtx(db, at(0)), [messy])
+  const real = await importFile(systemCtx(db, { now: at(0) }), [messy])
   expect({ ...trial, dry_run: false }).toEqual(real)
 })
 
@@ -118,17 +119,17 @@ test('an import that was stopped half-way is completed by the next one', async (
   const progress = (done: number, total: number | undefined): void => {
     if (total !== undefined && done >= 250) stop.abort(new Error('killed'))
   }
-  await expect(importFile(systemCtx(db, at(0)), [many], { signal: stop.signal, progress })).rejects.toThrow(
-    'killed',
-  )
+  await expect(
+    importFile(systemCtx(db, { now: at(0) }), [many], { signal: stop.signal, progress }),
+  ).rejects.toThrow('killed')
   const half = await db
     .selectFrom('products')
     .select(({ fn }) => fn.countAll<number>().as('n'))
     .executeTakeFirstOrThrow()
   expect(Number(half.n)).toBe(250)
-  const report = await importFile(systemCtx(db, at(1)), [many])
+  const report = await importFile(systemCtx(db, { now: at(1) }), [many])
   expect(report.products).toEqual({ created: 450, updated: 0, unchanged: 250, failed: 0 })
-  expect(await violations(systemCtx(db, at(2)))).toEqual([])
+  expect(await violations(systemCtx(db, { now: at(2) }))).toEqual([])
 })
 
 test('a product that the shop refuses fails alone', async () => {
@@ -141,14 +142,14 @@ test('a product that the shop refuses fails alone', async () => {
           `${slug},${slug},,,,,true,Title,Default Title,${slug},shopify,${slug === 'b' ? quantity : 1},deny,1.00,,,,active`,
       ),
     ].join('\n')
-  await importFile(systemCtx(db, at(0)), [file(5)])
+  await importFile(systemCtx(db, { now: at(0) }), [file(5)])
   const most = 2_000_000_000
   await db
     .updateTable('stock_levels')
     .set({ on_hand: most, reserved: most })
     .where('on_hand', '=', 5)
     .execute()
-  const report = await importFile(systemCtx(db, at(1)), [file(5)])
+  const report = await importFile(systemCtx(db, { now: at(1) }), [file(5)])
   expect(report.products).toEqual({ created: 0, updated: 0, unchanged: 2, failed: 1 })
   expect(report.problems).toEqual([
     expect.objectContaining({ level: 'error', handle: 'b', code: 'validation_error' }),
@@ -157,7 +158,7 @@ test('a product that the shop refuses fails alone', async () => {
 
 test('a category tree goes in once, takes over what product files made, and a second run writes nothing', async () => {
   const { db } = await createTestDatabase()
-  await importFile(systemCtx(db, at(0)), [
+  await importFile(systemCtx(db, { now: at(0) }), [
     [header, 'p,P,,,Appliances > Ranges,,true,Title,Default Title,,,,deny,1.00,,,,active'].join('\n'),
   ])
   const tree = JSON.stringify([
@@ -187,10 +188,10 @@ test('a category tree goes in once, takes over what product files made, and a se
       ],
     },
   ])
-  const report = await importFile(systemCtx(db, at(1)), [tree], { fileName: 'tree.json' })
+  const report = await importFile(systemCtx(db, { now: at(1) }), [tree], { fileName: 'tree.json' })
   expect(report.categories).toEqual({ created: 3, updated: 2, unchanged: 0, failed: 0 })
   const before = await rowVersions(db)
-  const again = await importFile(systemCtx(db, at(2)), [tree], { fileName: 'tree.json' })
+  const again = await importFile(systemCtx(db, { now: at(2) }), [tree], { fileName: 'tree.json' })
   expect(again.categories).toEqual({ created: 0, updated: 0, unchanged: 5, failed: 0 })
   expect(await rowVersions(db)).toEqual(before)
   const rows = await db
@@ -214,18 +215,23 @@ test('a category tree goes in once, takes over what product files made, and a se
 
 test('customers may not import, and a file that is none is refused by name', async () => {
   const { db } = await createTestDatabase()
-  const customer = systemCtx(db, at(0), {
-    kind: 'user',
-    ip: '',
-    userId: '',
-    role: 'customer',
-    permissions: [],
+  const customer = systemCtx(db, {
+    now: at(0),
+    actor: {
+      kind: 'user',
+      ip: '',
+      userId: '',
+      role: 'customer',
+      permissions: [],
+    },
   })
   await expect(importFile(customer, [messy])).rejects.toMatchObject({ code: 'permission_denied' })
-  await expect(importFile(systemCtx(db, at(0)), ['<html>'])).rejects.toMatchObject({
+  await expect(importFile(systemCtx(db, { now: at(0) }), ['<html>'])).rejects.toMatchObject({
     fields: { file: [expect.any(String)] },
   })
-  await expect(importFile(systemCtx(db, at(0)), [messy], { currency: 'XXQ' })).rejects.toMatchObject({
-    fields: { currency: [expect.any(String)] },
-  })
+  await expect(importFile(systemCtx(db, { now: at(0) }), [messy], { currency: 'XXQ' })).rejects.toMatchObject(
+    {
+      fields: { currency: [expect.any(String)] },
+    },
+  )
 })

@@ -1,21 +1,5 @@
 import { sql } from 'kysely'
-import { pino } from 'pino'
-import type { Actor, Ctx } from '../../platform/context.ts'
 import type { Db } from '../../platform/db/pool.ts'
-
-/** A context of the shop itself for a test. */
-export const systemCtx = (
-  db: Db,
-  now: Date,
-  actor: Actor = { kind: 'system', ip: '', name: 'test' },
-): Ctx => ({
-  db,
-  actor,
-  now,
-  requestId: 'test',
-  log: pino({ level: 'silent' }),
-  store: { currency: 'USD', timezone: 'UTC', vendorWrites: true, reviewModeration: false } as Ctx['store'],
-})
 
 const TABLES = [
   'products', 'product_categories', 'product_options', 'variants', 'prices', 'price_history', 'product_images',

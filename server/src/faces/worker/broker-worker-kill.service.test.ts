@@ -6,8 +6,9 @@ import { startRescue } from '../../platform/broker/rescue.ts'
 import type { Db } from '../../platform/db/pool.ts'
 import { inTransaction } from '../../platform/db/transaction.ts'
 import { addJobs, requestOf } from '../../platform/jobs.ts'
-import { greet, greeting, jobCtx, queuedJobs, waitFor } from '../../testing/jobs.ts'
+import { greet, greeting, queuedJobs, waitFor } from '../../testing/jobs.ts'
 import { rabbitmqUrl } from '../../testing/services.ts'
+import { systemCtx } from '../../testing/system-ctx.ts'
 import { type WorkerShop, withWorkerShop } from '../../testing/worker-shop.ts'
 
 const NEVER_MS = 600_000
@@ -30,7 +31,7 @@ async function startVictim(
     import { startWorker } from ${source('./run.ts')}
     import { openBroker } from ${source('../../platform/broker/broker.ts')}
     import { openDatabase } from ${source('../../platform/db/pool.ts')}
-    import { greeting, jobCtx } from ${source('../../testing/jobs.ts')}
+    import { greeting, systemCtx } from ${source('../../testing/jobs.ts')}
     const { pino } = await import('pino')
     const log = pino({ level: 'silent' })
     const url = ${JSON.stringify(url)}
@@ -38,7 +39,7 @@ async function startVictim(
     const broker = openBroker({ url: ${JSON.stringify(rabbitmqUrl())},
       prefix: async () => ${JSON.stringify(corner.prefix)}, role: 'victim', log })
     broker.start()
-    startWorker({ url, db, broker, log, concurrency: 2, sweepMs: ${NEVER_MS}, makeCtx: () => jobCtx(db),
+    startWorker({ url, db, broker, log, concurrency: 2, sweepMs: ${NEVER_MS}, makeCtx: () => systemCtx(db),
       acknowledgeAfterMs: ${acknowledgeAfterMs},
       jobs: [greeting(async (name, { jobId }) => {
         console.log('began')
@@ -64,7 +65,7 @@ const ask = (db: Db, count: number): Promise<void> =>
   inTransaction({ db }, (tx) =>
     addJobs(
       tx,
-      jobCtx(db),
+      systemCtx(db),
       Array.from({ length: count }, (_, number) => requestOf(greet, { name: `${number}` })),
     ),
   )
@@ -118,7 +119,7 @@ test('a killed worker’s long job, whose message was let go, is found by the sw
     const victim = await startVictim(shop, { jobMs: NEVER_MS, acknowledgeAfterMs: 0 })
     await new Promise((resolve) => setTimeout(resolve, 1_000))
     await kill(victim)
-    const rescue = startRescue({ broker, db, kinds: ['greet'], log: jobCtx(db).log })
+    const rescue = startRescue({ broker, db, kinds: ['greet'], log: systemCtx(db).log })
     const { attempts } = survivor(shop, 300)
     await waitFor(() => attempts.length === 1)
     await untilDone()

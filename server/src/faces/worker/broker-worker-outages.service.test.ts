@@ -9,9 +9,10 @@ import { addJobs, requestOf } from '../../platform/jobs.ts'
 import { drainOutbox } from '../../platform/relay.ts'
 import { createTestBroker, isReady } from '../../testing/broker.ts'
 import { createTestDatabase } from '../../testing/database.ts'
-import { greet, greeting, jobCtx, queuedJobs, waitFor } from '../../testing/jobs.ts'
+import { greet, greeting, queuedJobs, waitFor } from '../../testing/jobs.ts'
 import { startOneWayCable } from '../../testing/one-way-cable.ts'
 import { rabbitmqUrl } from '../../testing/services.ts'
+import { systemCtx } from '../../testing/system-ctx.ts'
 import { startTcpProxy, type TcpProxy } from '../../testing/tcp-proxy.ts'
 import { withWorkerShop } from '../../testing/worker-shop.ts'
 import { startWorker } from './run.ts'
@@ -37,7 +38,7 @@ const ask = (db: Db, names: readonly string[]): Promise<void> =>
   inTransaction({ db }, (tx) =>
     addJobs(
       tx,
-      jobCtx(db),
+      systemCtx(db),
       names.map((name) => requestOf(greet, { name })),
     ),
   )
@@ -108,7 +109,7 @@ test('PostgreSQL is away for some seconds while jobs run: each is done, and none
     db,
     broker,
     jobs: [greeting(count)],
-    makeCtx: () => jobCtx(db),
+    makeCtx: () => systemCtx(db),
     log,
     concurrency: 2,
     sweepMs: 300,
@@ -162,7 +163,7 @@ test('changing from PostgreSQL to RabbitMQ and back with jobs waiting loses none
     url,
     db,
     jobs: [greeting(count)],
-    makeCtx: () => jobCtx(db),
+    makeCtx: () => systemCtx(db),
     log,
     concurrency: 2,
     sweepMs: 300,
@@ -202,7 +203,7 @@ test('workers of both kinds side by side do each job once', () =>
       url,
       db,
       jobs: [greeting(doneBy('queue'))],
-      makeCtx: () => jobCtx(db),
+      makeCtx: () => systemCtx(db),
       log,
       concurrency: 2,
       sweepMs: 300,
@@ -235,7 +236,7 @@ test('claims and ends whose answers are lost with the connection: every job is d
   await inTransaction({ db }, (tx) =>
     addJobs(
       tx,
-      jobCtx(db),
+      systemCtx(db),
       namesOf(400).map((name, number) =>
         number % 40 === 0
           ? requestOf(greet, { name: `stubborn ${name}` })
@@ -250,7 +251,7 @@ test('claims and ends whose answers are lost with the connection: every job is d
     db,
     broker,
     jobs,
-    makeCtx: () => jobCtx(db),
+    makeCtx: () => systemCtx(db),
     log,
     concurrency: 4,
     sweepMs: 500,

@@ -3,31 +3,18 @@ import { sql } from 'kysely'
 import { pino } from 'pino'
 import { Type } from 'typebox'
 import { expect, test } from 'vitest'
-import { newId } from '../../kernel/id.ts'
 import type { Ctx } from '../../platform/context.ts'
 import { inTransaction } from '../../platform/db/transaction.ts'
 import { addJobs, defineJob, jobKind, requestOf } from '../../platform/jobs.ts'
 import { drainOutbox } from '../../platform/relay.ts'
 import { createTestDatabase } from '../../testing/database.ts'
 import { startOneWayCable } from '../../testing/one-way-cable.ts'
+import { systemCtx } from '../../testing/system-ctx.ts'
 import { startWorker } from './run.ts'
 
 const log = pino({ level: 'silent' })
 const { db, url } = await createTestDatabase()
-const makeCtx = (): Ctx => ({
-  db,
-  actor: { kind: 'system', ip: '', name: 'test' },
-  now: new Date(),
-  requestId: newId(),
-  log,
-  store: {
-    currency: 'USD',
-    timezone: 'UTC',
-    vendorWrites: true,
-    reviewModeration: false,
-    reservationTtlSeconds: 1_800,
-  },
-})
+const makeCtx = (): Ctx => systemCtx(db)
 
 test('claims and ends whose answers are lost with the connection: every job is done, once, and none stays locked', async () => {
   const JOBS = 400

@@ -19,7 +19,8 @@ import { drainOutbox, startRelay } from '../../platform/relay.ts'
 import { startClock } from '../../platform/schedules.ts'
 import { buryTheDead, freeJobsOf } from '../../platform/worker-locks.ts'
 import { createTestDatabase } from '../../testing/database.ts'
-import { jobCtx, waitFor } from '../../testing/jobs.ts'
+import { waitFor } from '../../testing/jobs.ts'
+import { systemCtx } from '../../testing/system-ctx.ts'
 import { startWorker } from './run.ts'
 
 const log = pino({ level: 'silent' })
@@ -33,9 +34,9 @@ async function withWorker(
 ): Promise<void> {
   const { db, url } = await createTestDatabase()
   const relay = startRelay({ db, subscriptions: {}, log })
-  const worker = startWorker({ url, db, jobs, makeCtx: () => jobCtx(db), log, concurrency: 2, sweepMs })
+  const worker = startWorker({ url, db, jobs, makeCtx: () => systemCtx(db), log, concurrency: 2, sweepMs })
   try {
-    await work({ db, ctx: jobCtx(db), url })
+    await work({ db, ctx: systemCtx(db), url })
   } finally {
     await worker.stop()
     await relay.stop()
@@ -147,7 +148,7 @@ test('a handler can ask for a longer wait before the next try', async () => {
 
 test('a waiting job that is deleted never runs; a running one cannot be deleted', async () => {
   const { db } = await createTestDatabase()
-  const ctx = jobCtx(db)
+  const ctx = systemCtx(db)
   const id = await inTransaction(ctx, (tx) => createJobRecord(tx, ctx, greet, { name: 'Ada' }))
   await drainOutbox({ db, subscriptions: {} })
   expect(await lockedJobs(db)).toHaveLength(1)
@@ -160,7 +161,7 @@ test('a waiting job that is deleted never runs; a running one cannot be deleted'
 
 test('a job whose worker is killed with SIGKILL runs again elsewhere, soon, and its try is given back', async () => {
   const { db, url } = await createTestDatabase()
-  const ctx = jobCtx(db)
+  const ctx = systemCtx(db)
   await inTransaction(ctx, (tx) => addJob(tx, ctx, greet, { name: 'Ada' }))
   await drainOutbox({ db, subscriptions: {} })
   const source = (path: string): string => JSON.stringify(new URL(path, import.meta.url).href)
@@ -193,7 +194,15 @@ test('a job whose worker is killed with SIGKILL runs again elsewhere, soon, and 
       attempts.push(helpers.attempt)
     }),
   ]
-  const worker = startWorker({ url, db, jobs, makeCtx: () => jobCtx(db), log, concurrency: 1, sweepMs: 300 })
+  const worker = startWorker({
+    url,
+    db,
+    jobs,
+    makeCtx: () => systemCtx(db),
+    log,
+    concurrency: 1,
+    sweepMs: 300,
+  })
   await new Promise((resolve) => setTimeout(resolve, 1_500))
   expect(names).toEqual([]) // its worker lives, so it is left alone
   child.kill('SIGKILL')
@@ -249,7 +258,7 @@ test('a schedule runs once however many clocks there are, and not at the first s
       schedules,
       timezone: 'UTC',
       log,
-      makeCtx: () => ({ ...jobCtx(db), now: new Date(text) }),
+      makeCtx: () => ({ ...systemCtx(db), now: new Date(text) }),
     }
     await Promise.all([1, 2, 3].map(() => startClock(options).stop()))
   }
@@ -265,7 +274,7 @@ test('a schedule runs once however many clocks there are, and not at the first s
 
 test('a job that was often replaced is still forgiven the loss of its worker; one that kills each worker ends', async () => {
   const { db } = await createTestDatabase()
-  const ctx = jobCtx(db)
+  const ctx = systemCtx(db)
   for (let count = 0; count < 130; count += 1) {
     await inTransaction(ctx, (tx) => addJob(tx, ctx, greet, { name: 'Ada' }, { jobKey: 'one' }))
     await drainOutbox({ db, subscriptions: {} })

@@ -2,6 +2,7 @@ import { pino } from 'pino'
 import { beforeEach, expect, test } from 'vitest'
 import { newId } from '../../kernel/id.ts'
 import { createTestDatabase } from '../../testing/database.ts'
+import { systemCtx } from '../../testing/system-ctx.ts'
 import { cleanUp } from '../clean-up.ts'
 import type { Ctx } from '../context.ts'
 import { checkServices, type Outage } from './check-services.ts'
@@ -16,20 +17,7 @@ const MINUTE = 60_000
 let lines: { level: number; service: string; msg: string; reason?: string }[] = []
 const log = pino({ level: 'info' }, { write: (line: string) => void lines.push(JSON.parse(line)) })
 
-const at = (minute: number): Ctx => ({
-  db,
-  actor: { kind: 'system', ip: '', name: 'test' },
-  now: new Date(NOON + minute * MINUTE),
-  requestId: newId(),
-  log,
-  store: {
-    currency: 'USD',
-    timezone: 'UTC',
-    vendorWrites: true,
-    reviewModeration: false,
-    reservationTtlSeconds: 1_800,
-  },
-})
+const at = (minute: number): Ctx => systemCtx(db, { now: new Date(NOON + minute * MINUTE), log })
 
 let outages: Outage[] = []
 let alarms = 0

@@ -1,27 +1,14 @@
-import { pino } from 'pino'
 import { expect, test } from 'vitest'
 import type { Ctx } from '../../../platform/context.ts'
 import { createTestDatabase } from '../../../testing/database.ts'
+import { systemCtx } from '../../../testing/system-ctx.ts'
 import { createProduct } from '../products/save-product.ts'
 import { checkReadModel } from './check.ts'
 import { ensureReadModelCurrent } from './ensure-current.ts'
 
 test('another currency of the shop derives everything anew, once', async () => {
   const { db } = await createTestDatabase()
-  const ctxIn = (currency: string): Ctx => ({
-    db,
-    actor: { kind: 'system', ip: '', name: 'test' },
-    now: new Date(),
-    requestId: 'test',
-    log: pino({ level: 'silent' }),
-    store: {
-      currency,
-      timezone: 'UTC',
-      vendorWrites: true,
-      reviewModeration: false,
-      reservationTtlSeconds: 1_800,
-    },
-  })
+  const ctxIn = (currency: string): Ctx => systemCtx(db, { store: { currency } })
   expect(await ensureReadModelCurrent(ctxIn('USD'), () => {})).toBe(0)
   await createProduct(ctxIn('USD'), { name: 'Mug', price: '9.00', prices: { EUR: { price: '8.00' } } })
   expect(await ensureReadModelCurrent(ctxIn('USD'), () => {})).toBe(0)
