@@ -6,11 +6,20 @@ alter table order_items
   add column restocked_by_refund integer not null default 0 check (restocked_by_refund between 0 and quantity),
   add column restocked_by_return integer not null default 0 check (restocked_by_return between 0 and quantity);
 
+-- What refunds brought back until now. One that is tried again does not bring its goods back again.
+update order_items i set restocked_by_refund = least(i.quantity, b.quantity)
+from (select r.order_item_id, sum(r.quantity) as quantity from refunds f join refund_items r on r.refund_id = f.id
+  where f.restock and f.retry_of is null group by 1) b
+where b.order_item_id = i.id;
+
 create table shipments (
   id uuid primary key,
   order_id uuid not null references orders (id),
   status text not null check (status in ('pending', 'shipped', 'in_transit', 'delivered', 'returned', 'cancelled')),
+  -- A code of the carriers setting or a free text, and what the setting said of it when it was last named.
   carrier text not null,
+  carrier_name text not null,
+  carrier_url text,
   tracking_number text,
   -- As staff gave it; null: made of the carrier's address and the number.
   tracking_url text,
@@ -28,6 +37,7 @@ create table shipments (
 create index shipments_order on shipments (order_id, created_at, id);
 create index shipments_time on shipments (created_at, id);
 create index shipments_status on shipments (status, created_at, id);
+create index shipments_tracking on shipments (lower(tracking_number)) where tracking_number is not null;
 
 create table shipment_items (
   shipment_id uuid not null references shipments (id) on delete cascade,

@@ -16,6 +16,9 @@ export type {
   OrderTax,
   PaymentRecord,
   PaymentStatus,
+  ShipmentItem,
+  ShipmentRecord,
+  ShipmentState,
 } from './model.ts'
 export { commitOrder, moveOrder, payOrder, reviveOrder, setPaymentStatus, stockTags } from './move-order.ts'
 export { newOrderNumber, parseOrderNumber } from './number.ts'
@@ -37,9 +40,18 @@ export {
   viewerOf,
 } from './read-orders.ts'
 export { cancelReason, ORDER_ORDERINGS, type OrderFilter } from './read-store.ts'
+export { noteRestock, type RestockedLine, type RestockWay } from './restock-store.ts'
 export { setOrderStatus } from './set-status.ts'
 export { orderStates } from './states.ts'
-export { insertEvents, insertOrder, loadOrder, lockOrder, repriceOrder, updateOrder } from './store.ts'
+export {
+  insertEvents,
+  insertOrder,
+  loadOrder,
+  lockOrder,
+  type OrderChange,
+  repriceOrder,
+  updateOrder,
+} from './store.ts'
 export { storyLine } from './timeline.ts'
 export { issueOrderToken, keepOrderToken, newOrderToken } from './tokens/order-tokens.ts'
 export { deleteExpiredTokens } from './tokens/token-store.ts'
@@ -48,6 +60,8 @@ export {
   type OrderItemView,
   type OrderView,
   type PaymentView,
+  type ShipmentView,
   viewOrder,
   viewPayment,
+  viewShipment,
 } from './view.ts'

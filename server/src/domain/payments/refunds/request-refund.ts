@@ -9,6 +9,7 @@ import { append } from '../../../platform/outbox.ts'
 import { restock as bringBack } from '../../inventory/index.ts'
 import {
   insertEvents,
+  noteRestock,
   type OrderRecord,
   type PaymentRecord,
   stockTags,
@@ -91,10 +92,8 @@ async function bringGoodsBack(
   order: OrderRecord,
   items: readonly RefundItem[],
 ): Promise<void> {
-  const lines = items.flatMap(({ order_item_id, quantity }) => {
-    const item = order.items.find(({ id }) => id === order_item_id)
-    return item === undefined ? [] : [{ variantId: item.variant_id, quantity }]
-  })
+  const lines = await noteRestock(tx, order.id, 'refund', items)
+  if (lines.length === 0) return
   await bringBack(tx, ctx, { orderId: order.id, lines, reason: 'refund' })
   await append(tx, ctx, [], stockTags(order))
 }
