@@ -39,7 +39,22 @@ export const modules: Readonly<Record<string, readonly string[]>> = {
   settlement: ['checkout', 'payments', 'orders', 'inventory', 'discounts', 'settings'],
   transfer: ['catalogue', 'inventory'],
   notices: ['wishlists', 'cart', 'orders', 'catalogue', 'inventory', 'identity'],
-  demo: ['catalogue', 'inventory', 'identity', 'transfer', 'shipping', 'discounts'],
+  demo: [
+    'catalogue',
+    'inventory',
+    'identity',
+    'transfer',
+    'shipping',
+    'discounts',
+    'pricing',
+    'orders',
+    'payments',
+    'fulfilment',
+    'checkout',
+    'cart',
+    'reviews',
+    'wishlists',
+  ],
 }
 
 /** A room: which files are in it and what else of the house they may import. A file is in the first that fits. */

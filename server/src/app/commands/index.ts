@@ -33,7 +33,13 @@ const COMMANDS: readonly Command[] = [
   {
     name: 'seed',
     summary: 'Fill the shop with the demo catalogue, or with a large generated one',
-    options: { products: { type: 'string', description: 'How many generated products, 1 to 1000000' } },
+    options: {
+      products: { type: 'string', description: 'How many generated products, 1 to 1000000' },
+      orders: {
+        type: 'string',
+        description: 'How many generated orders of the last 400 days, 1 to 1000000',
+      },
+    },
     run: async (args) => (await import('./seed.ts')).seed(args),
   },
   {

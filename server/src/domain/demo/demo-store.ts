@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Id } from '../../kernel/id.ts'
 import type { Db } from '../../platform/db/pool.ts'
+import type { SoldVariant } from './large-orders.ts'
 
 /** The account with this address, if there is one. */
 export async function findUserId(db: Db, email: string): Promise<Id | undefined> {
@@ -18,4 +19,29 @@ export async function listUnpainted(db: Db, products: readonly string[], categor
   const empty = await sql<{ id: Id; slug: string }>`select id, slug from categories
     where slug = any(${categories}::text[]) and image is null`.execute(db)
   return { products: bare.rows, categories: empty.rows }
+}
+
+/** Variants on sale in US dollars that generated orders buy, in an order that stays the same; up to `limit`. */
+export async function listSoldVariants(db: Db, limit: number): Promise<SoldVariant[]> {
+  const { rows } = await sql<SoldVariant & { option_names: string[] | null; option_values: string[] }>`
+    select v.id as variant_id, v.product_id, p.name, v.name as variant_name, v.sku, v.weight_grams, r.amount_minor,
+      v.option_values, (select array_agg(o.name order by o.position) from product_options o
+        where o.product_id = p.id) as option_names
+    from variants v join products p on p.id = v.product_id and p.status = 'active'
+    join prices r on r.variant_id = v.id and r.currency = 'USD'
+    where v.is_active and r.amount_minor > 0 order by md5(p.slug), v.position, v.id limit ${limit}`.execute(
+    db,
+  )
+  return rows.map(({ option_names: names, option_values: values, ...row }) => ({
+    ...row,
+    variant_name:
+      row.variant_name === '' ? values.filter((value) => value !== '').join(' / ') : row.variant_name,
+    options: Object.fromEntries((names ?? []).map((name, place) => [name, values[place] ?? ''])),
+  }))
+}
+
+/** Tells the planner how large the tables of sales have become. */
+export async function analyzeSales(db: Db): Promise<void> {
+  await sql`analyze orders, order_items, order_events, payments, refunds, refund_items, shipments, shipment_items,
+    returns, return_items, stock_movements, discount_redemptions, users`.execute(db)
 }

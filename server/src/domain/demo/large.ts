@@ -10,6 +10,7 @@ import {
   sizeNames,
   tagNames,
 } from './large-words.ts'
+import { pick, randomFrom, scramble } from './seeded-random.ts'
 
 /** A category of the large catalogue; `parent` is a slug, null for a root. */
 export type LargeCategory = {
@@ -94,28 +95,6 @@ export function largeCategories(): LargeCategory[] {
   }))
   return [...roots, ...seconds, ...thirds]
 }
-
-/** Spreads two 32-bit numbers over one, so that neighbouring products have nothing in common. */
-const scramble = (seed: number, index: number): number => {
-  let state = Math.imul(seed ^ 0x9e3779b9, 0x85ebca6b) ^ Math.imul(index + 1, 0xc2b2ae35)
-  state = Math.imul(state ^ (state >>> 16), 0x7feb352d)
-  state = Math.imul(state ^ (state >>> 15), 0x846ca68b)
-  return (state ^ (state >>> 16)) >>> 0
-}
-
-/** Mulberry32: a small seeded generator of numbers from 0 up to, but not including, 1. */
-const randomFrom = (start: number): (() => number) => {
-  let state = start
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
-  }
-}
-
-const pick = <Item>(items: readonly Item[], random: () => number): Item =>
-  items[Math.floor(random() * items.length)] as Item
 
 /** Most prices lie between ten and a hundred dollars, few at either end, and nearly all end in 99. */
 const priceCents = (random: () => number): number => {

@@ -10,7 +10,8 @@ export async function seedSelling(ctx: Ctx): Promise<void> {
   for (const coupon of demoCoupons) await unlessTaken(createDiscount(ctx, coupon))
 }
 
-async function unlessTaken(making: Promise<unknown>): Promise<void> {
+/** Waits for the making of something whose code somebody else may have already. */
+export async function unlessTaken(making: Promise<unknown>): Promise<void> {
   try {
     await making
   } catch (error) {

@@ -17,6 +17,7 @@ export {
   ProductDiscountPatch,
   ProductDiscountView,
 } from './model.ts'
+export { notePastUses, type PastUse } from './past-uses-store.ts'
 export {
   createProductDiscount,
   deleteProductDiscount,

@@ -1,1 +1,1 @@
-export {}
+export { type BulkReturn, type BulkShipment, insertFulfilmentInBulk } from './bulk-store.ts'

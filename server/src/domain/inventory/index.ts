@@ -15,6 +15,7 @@ export {
   updateLocation,
 } from './locations.ts'
 export type { Availability, Shortage, StockLine } from './model.ts'
+export { bookPastSales, type PastSale } from './past-sales-store.ts'
 export { availableByPlace, type StockAtPlace } from './places-store.ts'
 export { INVENTORY_WRITE, LOCATIONS_WRITE } from './policy.ts'
 export { getInventory, listInventory, listMovements, MOVEMENT_TYPES, MovementView } from './read.ts'

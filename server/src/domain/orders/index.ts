@@ -1,3 +1,4 @@
+export { type BulkOrder, insertOrdersInBulk, takenNumbers } from './bulk-store.ts'
 export { orderCancelled, orderPaid, orderPlaced } from './events.ts'
 export { getInvoice } from './invoice/get-invoice.ts'
 export type { InvoiceSeller } from './invoice/of-order.ts'
@@ -8,6 +9,7 @@ export type {
   FulfilmentStatus,
   OrderAddress,
   OrderDiscount,
+  OrderEventRecord,
   OrderItemRecord,
   OrderRecord,
   OrderRow,

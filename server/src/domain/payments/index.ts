@@ -1,4 +1,5 @@
 export { awaitEnd } from './await-end.ts'
+export { type BulkPayment, type BulkRefund, insertPaymentsInBulk } from './bulk-store.ts'
 export { cancelPayments } from './cancel-payments.ts'
 export { changePayment, type PaymentChange } from './change-payment.ts'
 export { checkMoney } from './check.ts'
