@@ -28,6 +28,7 @@ export const ERROR_STATUS = {
   invalid_transition: 409,
   already_reviewed: 409,
   refund_exceeds_paid: 409,
+  shipment_exceeds_order: 409,
   idempotency_in_flight: 409,
   precondition_failed: 412,
   payload_too_large: 413,

@@ -107,6 +107,7 @@ export function orderRecord(ctx: Pick<Ctx, 'now'>, order: OrderToMake = {}): Ord
     placed_at: ctx.now,
     created_at: ctx.now,
     updated_at: ctx.now,
+    shipments: [],
     ...over,
     items,
     payments: paid.map((payment) => ({

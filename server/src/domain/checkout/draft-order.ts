@@ -138,6 +138,7 @@ export function draftOrder(ctx: Ctx, quote: Quote, parties: OrderParties): Order
       ...lineTotalsOf(quote, index),
     })),
     payments: [],
+    shipments: [],
   }
 }
 

@@ -44,7 +44,7 @@ export {
 export { cancelReason, ORDER_ORDERINGS, type OrderFilter } from './read-store.ts'
 export { noteRestock, type RestockedLine, type RestockWay } from './restock-store.ts'
 export { setOrderStatus } from './set-status.ts'
-export { orderStates } from './states.ts'
+export { type OrderVerb, orderStates } from './states.ts'
 export {
   insertEvents,
   insertOrder,

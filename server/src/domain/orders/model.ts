@@ -109,6 +109,41 @@ export type PaymentRecord = {
   readonly updated_at: Date
 }
 
+/** Where a parcel stands. The moves between them: domain/fulfilment/shipments/states.ts. */
+export type ShipmentState = 'pending' | 'shipped' | 'in_transit' | 'delivered' | 'returned' | 'cancelled'
+
+/** So many pieces of a line in a parcel, with what the line is called. */
+export type ShipmentItem = {
+  readonly order_item_id: Id
+  readonly quantity: number
+  readonly name: string
+  readonly sku: string | null
+}
+
+/** A row of `shipments`, with its items. */
+export type ShipmentRecord = {
+  readonly id: Id
+  readonly order_id: Id
+  readonly status: ShipmentState
+  /** A code of the carriers setting, or a free text. */
+  readonly carrier: string
+  readonly carrier_name: string
+  /** The carrier's address with `{tracking_number}`; null for one that the shop does not know. */
+  readonly carrier_url: string | null
+  readonly tracking_number: string | null
+  /** As the staff gave it; null: made of the carrier's address and the number. */
+  readonly tracking_url: string | null
+  readonly note: string
+  readonly is_restocked: boolean
+  readonly shipped_at: Date | null
+  readonly delivered_at: Date | null
+  readonly returned_at: Date | null
+  readonly cancelled_at: Date | null
+  readonly items: readonly ShipmentItem[]
+  readonly created_at: Date
+  readonly updated_at: Date
+}
+
 /** A row of `orders`, without what hangs below it. */
 export type OrderRow = {
   readonly id: Id
@@ -140,10 +175,11 @@ export type OrderRow = {
   readonly updated_at: Date
 }
 
-/** An order with its items and payments: what the views are made of. */
+/** An order with its items, payments and shipments: what the views are made of. */
 export type OrderRecord = OrderRow & {
   readonly items: readonly OrderItemRecord[]
   readonly payments: readonly PaymentRecord[]
+  readonly shipments: readonly ShipmentRecord[]
 }
 
 /** A line of the order's story. `actor`: who did it, `{kind, id?, name?}`. */

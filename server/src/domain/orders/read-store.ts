@@ -3,9 +3,9 @@ import type { Id } from '../../kernel/id.ts'
 import type { ListPage, PageRequest } from '../../kernel/page.ts'
 import { type ListKey, readListPage } from '../../platform/db/list-page.ts'
 import type { Db } from '../../platform/db/pool.ts'
+import { below, belowOf, type RawBelow } from './below-store.ts'
 import type { OrderEventRecord, OrderItemRecord, OrderRecord, OrderRow } from './model.ts'
 import { parseOrderNumber } from './number.ts'
-import { paymentOf, type RawPayment } from './payment-record.ts'
 
 /** Fields a list of orders is ordered by. */
 export const ORDER_ORDERINGS = ['created_at', 'grand_total', 'number'] as const
@@ -31,13 +31,7 @@ export type OrderFilter = {
   readonly search?: string | undefined
 }
 
-const ITEMS = sql`coalesce((select json_agg(i order by i.position) from order_items i where i.order_id = o.id), '[]')`
-const PAYMENTS = sql`coalesce((select json_agg(p order by p.created_at, p.id) from payments p
-  where p.order_id = o.id), '[]')`
-
-type Below = { readonly items: OrderItemRecord[]; readonly payments: RawPayment[] }
-
-/** A page of orders with their items and payments: two statements, whatever its size. `owner` null: everybody's. */
+/** A page of orders with items, payments and shipments: two statements, whatever its size. `owner` null: everybody's. */
 export async function listOrders(
   db: Db,
   owner: Id | null,
@@ -51,18 +45,19 @@ export async function listOrders(
   const list = { columns: sql`o.*`, from: sql`orders o`, where, keys: [...keys, last] }
   const found = await readListPage<OrderRow>(db, list, page)
   if (found.results.length === 0) return { ...found, results: [] }
-  const { rows } = await sql<Below & { id: Id }>`select o.id, ${ITEMS} as items, ${PAYMENTS} as payments
+  const { rows } = await sql<RawBelow & { id: Id }>`select o.id, ${below(sql`o.id`)}
     from unnest(${found.results.map((order) => order.id)}::uuid[]) as o (id)`.execute(db)
-  const below = new Map(rows.map((row) => [row.id, row]))
+  const hanging = new Map(rows.map((row) => [row.id, belowOf(row)]))
   return {
     ...found,
-    results: found.results.map((order) =>
-      recordOf(order, below.get(order.id) ?? { items: [], payments: [] }),
-    ),
+    results: found.results.flatMap((order) => {
+      const its = hanging.get(order.id)
+      return its === undefined ? [] : [{ ...order, ...its }]
+    }),
   }
 }
 
-/** An order with its items and payments, in one statement. */
+/** An order with items, payments and shipments, in one statement. */
 export async function readOrder(db: Db, id: Id): Promise<OrderRecord | undefined> {
   return (await readOrders(db, sql`o.id = ${id}`))[0]
 }
@@ -72,16 +67,10 @@ export const readOrdersOf = (db: Db, userId: Id): Promise<OrderRecord[]> =>
   readOrders(db, sql`o.user_id = ${userId}`)
 
 async function readOrders(db: Db, where: RawBuilder<unknown>): Promise<OrderRecord[]> {
-  const { rows } = await sql<OrderRow & Below>`select o.*, ${ITEMS} as items, ${PAYMENTS} as payments
+  const { rows } = await sql<OrderRow & RawBelow>`select o.*, ${below(sql`o.id`)}
     from orders o where ${where} order by o.created_at desc, o.id desc`.execute(db)
-  return rows.map((row) => recordOf(row, row))
+  return rows.map((row) => ({ ...row, ...belowOf(row) }))
 }
-
-const recordOf = (order: OrderRow, { items, payments }: Below): OrderRecord => ({
-  ...order,
-  items,
-  payments: payments.map(paymentOf),
-})
 
 /** A page of an order's lines, as they were ordered. */
 export const listItems = (

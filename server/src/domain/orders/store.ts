@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
 import type { Id } from '../../kernel/id.ts'
 import type { Db, Tx } from '../../platform/db/pool.ts'
-import type { OrderEventRecord, OrderItemRecord, OrderRecord, OrderRow } from './model.ts'
-import { paymentOf, type RawPayment } from './payment-record.ts'
+import { below, belowOf, type RawBelow } from './below-store.ts'
+import type { OrderEventRecord, OrderRecord, OrderRow } from './model.ts'
 
 /**
  * Writes a whole order: its row, items and the beginning of its story, in one statement whatever the number
@@ -16,7 +16,7 @@ export async function insertOrder(
   maxOpenOrders: number | null,
   isQuiet = false,
 ): Promise<boolean> {
-  const { items, payments: _, ...row } = order
+  const { items, payments: _, shipments: __, ...row } = order
   const { rows } = await sql`with placed as (
       insert into orders (id, number, user_id, email, status, payment_status, fulfilment_status, currency,
         subtotal_minor, discount_minor, shipping_minor, tax_minor, grand_total_minor, prices_include_tax,
@@ -53,7 +53,7 @@ export async function insertOrder(
   return rows.length === 1
 }
 
-/** Locks an order and reads it with items and payments: two statements. */
+/** Locks an order and reads it with items, payments and shipments: two statements. */
 export async function lockOrder(tx: Tx, id: Id): Promise<OrderRecord | undefined> {
   const row = await tx
     .selectFrom('orders')
@@ -64,19 +64,15 @@ export async function lockOrder(tx: Tx, id: Id): Promise<OrderRecord | undefined
   return row && { ...(row as unknown as OrderRow), ...(await readBelow(tx, id)) }
 }
 
-/** Reads an order with items and payments, without holding it: two statements. */
+/** Reads an order with items, payments and shipments, without holding it: two statements. */
 export async function loadOrder(db: Db, id: Id): Promise<OrderRecord | undefined> {
   const row = await db.selectFrom('orders').selectAll().where('id', '=', id).executeTakeFirst()
   return row && { ...(row as unknown as OrderRow), ...(await readBelow(db, id)) }
 }
 
-async function readBelow(db: Db, id: Id): Promise<Pick<OrderRecord, 'items' | 'payments'>> {
-  const { rows } = await sql<{ items: OrderItemRecord[]; payments: RawPayment[] }>`select
-    coalesce((select json_agg(i order by i.position) from order_items i where i.order_id = ${id}), '[]') as items,
-    coalesce((select json_agg(p order by p.created_at, p.id) from payments p where p.order_id = ${id}), '[]') as payments
-  `.execute(db)
-  const { items, payments } = rows[0]!
-  return { items, payments: payments.map(paymentOf) }
+async function readBelow(db: Db, id: Id): Promise<Pick<OrderRecord, 'items' | 'payments' | 'shipments'>> {
+  const { rows } = await sql<RawBelow>`select ${below(sql`${id}::uuid`)}`.execute(db)
+  return belowOf(rows[0]!)
 }
 
 /** What may change of an order once it is placed. */
@@ -95,7 +91,7 @@ export async function updateOrder(tx: Tx, id: Id, change: OrderChange, now: Date
 
 /** Writes what a new pricing of an unpaid order says, and where it goes; two statements. */
 export async function repriceOrder(tx: Tx, order: OrderRecord): Promise<void> {
-  const { items, payments: _, ...row } = order
+  const { items, payments: _, shipments: __, ...row } = order
   await sql`update orders o set subtotal_minor = r.subtotal_minor, discount_minor = r.discount_minor,
       shipping_minor = r.shipping_minor, tax_minor = r.tax_minor, grand_total_minor = r.grand_total_minor,
       prices_include_tax = r.prices_include_tax, shipping_address = r.shipping_address,

@@ -10,6 +10,8 @@ import type {
   OrderStatus,
   PaymentRecord,
   PaymentStatus,
+  ShipmentRecord,
+  ShipmentState,
 } from './model.ts'
 
 /** A line of an order as the API shows it. Amounts are decimal texts in the order's currency. */
@@ -47,6 +49,31 @@ export type PaymentView = {
   /** Why a person has to look at it; only the staff see it. */
   readonly flag?: string | null
   readonly flag_detail?: string | null
+  readonly created_at: string
+  readonly updated_at: string
+}
+
+/** A parcel as the API shows it. */
+export type ShipmentView = {
+  readonly id: Id
+  readonly order: Id
+  readonly carrier: string
+  readonly carrier_name: string
+  readonly tracking_number: string | null
+  /** Where the buyer follows it; null when nobody has said. */
+  readonly tracking_url: string | null
+  readonly status: ShipmentState
+  readonly items: readonly {
+    readonly order_item: Id
+    readonly quantity: number
+    readonly name: string
+    readonly sku: string | null
+  }[]
+  readonly note: string
+  readonly shipped_at: string | null
+  readonly delivered_at: string | null
+  readonly returned_at: string | null
+  readonly cancelled_at: string | null
   readonly created_at: string
   readonly updated_at: string
 }
@@ -93,7 +120,7 @@ export type OrderView = {
     readonly tax: string
   }[]
   readonly payments: readonly PaymentView[]
-  readonly shipments: readonly never[]
+  readonly shipments: readonly ShipmentView[]
   readonly notes: string
   /** Only the staff see it. */
   readonly staff_notes?: string
@@ -161,7 +188,7 @@ export function viewOrder(order: OrderRecord, viewer: Viewer = BUYER): OrderView
       tax: money(tax_minor),
     })),
     payments: order.payments.map((payment) => viewPayment(payment, viewer)),
-    shipments: [],
+    shipments: order.shipments.map(viewShipment),
     notes: order.notes,
     ...(viewer.isStaff ? { staff_notes: order.staff_notes } : {}),
     placed_at: order.placed_at.toISOString(),
@@ -207,6 +234,40 @@ export function viewPayment(payment: PaymentRecord, viewer: Viewer = BUYER): Pay
     created_at: payment.created_at.toISOString(),
     updated_at: payment.updated_at.toISOString(),
   }
+}
+
+/** The public shape of a parcel. */
+export function viewShipment(shipment: ShipmentRecord): ShipmentView {
+  const time = (at: Date | null): string | null => at?.toISOString() ?? null
+  return {
+    id: shipment.id,
+    order: shipment.order_id,
+    carrier: shipment.carrier,
+    carrier_name: shipment.carrier_name,
+    tracking_number: shipment.tracking_number,
+    tracking_url: trackingUrlOf(shipment),
+    status: shipment.status,
+    items: shipment.items.map(({ order_item_id, quantity, name, sku }) => ({
+      order_item: order_item_id,
+      quantity,
+      name,
+      sku,
+    })),
+    note: shipment.note,
+    shipped_at: time(shipment.shipped_at),
+    delivered_at: time(shipment.delivered_at),
+    returned_at: time(shipment.returned_at),
+    cancelled_at: time(shipment.cancelled_at),
+    created_at: shipment.created_at.toISOString(),
+    updated_at: shipment.updated_at.toISOString(),
+  }
+}
+
+/** Where a parcel is followed: what the staff gave, else the carrier's address with the number, if both are known. */
+function trackingUrlOf(shipment: ShipmentRecord): string | null {
+  const { tracking_url: given, carrier_url: url, tracking_number: number } = shipment
+  if (given !== null || url === null || number === null) return given
+  return url.replaceAll('{tracking_number}', encodeURIComponent(number))
 }
 
 /** The public shape of a line of the story. Buyers are told that the staff did it, not who of them. */

@@ -1,4 +1,5 @@
 import { type Static, Type } from 'typebox'
+import { type Carrier, CarrierSchema } from './carriers.ts'
 
 /** What the staff decide for the whole shop; what they have not set is the default. */
 export type StoreSettings = {
@@ -8,6 +9,9 @@ export type StoreSettings = {
   readonly reservationTtlSeconds: number
   /** How long after delivery a return may be asked for. */
   readonly returnWindowDays: number
+  /** Where buyers send what they give back, and what they are told with it. */
+  readonly returnAddress: readonly string[]
+  readonly returnInstructions: string
   /** Who sells, as invoices say it. Empty: the shop's name. */
   readonly sellerName: string
   readonly sellerAddress: readonly string[]
@@ -17,6 +21,12 @@ export type StoreSettings = {
   readonly maxOpenOrders: number
   /** The threshold of a stock level that has none of its own. */
   readonly lowStockDefaultThreshold: number
+  /** Whether reviews wait until the staff have approved them. */
+  readonly reviewModeration: boolean
+  /** Whether only who has bought a product may review it. */
+  readonly reviewsRequirePurchase: boolean
+  /** Who carries parcels, and where those are followed. */
+  readonly carriers: readonly Carrier[]
 }
 
 const line = (maxLength: number, description: string) =>
@@ -34,7 +44,16 @@ const fields = {
   return_window_days: Type.Integer({
     minimum: 0,
     maximum: 3_650,
-    description: 'How long after delivery a return may be asked for.',
+    description: 'How long after delivery a return may be asked for. 0: only the staff take returns.',
+  }),
+  return_address: Type.Array(line(200, 'Must be one line of text.'), {
+    maxItems: 8,
+    description: 'Where buyers send what they give back. Empty: the seller’s address.',
+  }),
+  return_instructions: Type.String({
+    maxLength: 2_000,
+    pattern: '^[^\\u0000-\\u0008\\u000b-\\u001f\\u007f]*$',
+    description: 'Must be plain text: what buyers are told when a return is approved.',
   }),
   seller_name: line(200, 'Must be one line: who sells, on invoices. Empty: the name of the shop.'),
   seller_address: Type.Array(line(200, 'Must be one line of text.'), {
@@ -56,6 +75,18 @@ const fields = {
     minimum: 0,
     maximum: 1_000_000_000,
     description: 'Below which stock counts as low where a level has no threshold of its own.',
+  }),
+  review_moderation: Type.Boolean({
+    description:
+      'Whether new and changed reviews wait until the staff have approved them. Default: REVIEW_MODERATION.',
+  }),
+  reviews_require_purchase: Type.Boolean({
+    description: 'Whether only somebody who has bought a product may review it.',
+  }),
+  carriers: Type.Array(CarrierSchema, {
+    maxItems: 100,
+    description:
+      'Who carries parcels, and where those are followed. A parcel keeps the address that its carrier had when it was named.',
   }),
 }
 

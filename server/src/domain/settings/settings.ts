@@ -4,6 +4,7 @@ import type { Ctx } from '../../platform/context.ts'
 import type { Db } from '../../platform/db/pool.ts'
 import { inTransaction } from '../../platform/db/transaction.ts'
 import { append } from '../../platform/outbox.ts'
+import { requireDistinctCodes } from './carriers.ts'
 import type { SettingsPatch, SettingsView, StoreSettings } from './model.ts'
 import * as store from './store.ts'
 import { settingsOf, viewSettings } from './view.ts'
@@ -24,8 +25,12 @@ export async function getSettings(ctx: Ctx): Promise<SettingsView> {
   return viewSettings(await store.readSet(ctx.db), ctx.store)
 }
 
-/** Changes some settings; null goes back to the default. The trail keeps what they were and are. */
+/**
+ * Changes some settings; null goes back to the default. The trail keeps what they were and are. Throws a validation
+ * error for carriers of one code.
+ */
 export async function changeSettings(ctx: Ctx, patch: SettingsPatch): Promise<SettingsView> {
+  requireDistinctCodes(patch.carriers ?? [])
   return inTransaction(ctx, async (tx) => {
     const set = await store.lockSet(tx, ctx.now)
     const wanted = Object.fromEntries(

@@ -1,6 +1,7 @@
 import { type TSchema, Type } from 'typebox'
 import type { OrderView, PaymentView } from '../../../domain/orders/index.ts'
 import { listSchema } from '../pagination.ts'
+import { ShipmentSchema } from './shipment-schemas.ts'
 
 const Nullable = (schema: TSchema) => Type.Union([schema, Type.Null()])
 const OneOf = (values: readonly string[], description?: string) =>
@@ -156,7 +157,7 @@ const orderFields = {
   discounts: Type.Array(OrderDiscountSchema),
   taxes: Type.Array(OrderTaxSchema, { description: 'The tax of each rate over the whole order.' }),
   payments: Type.Array(PaymentSchema, { description: 'The oldest first.' }),
-  shipments: Type.Array(Type.Object({}, { title: 'OrderShipment' })),
+  shipments: Type.Array(ShipmentSchema, { description: 'The oldest first.' }),
   notes: Type.String(),
   staff_notes: Type.Optional(Type.String({ description: 'Only the staff see it.' })),
   placed_at: Time,

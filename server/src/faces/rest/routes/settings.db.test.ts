@@ -1,19 +1,24 @@
 import { describe, expect, test } from 'vitest'
-import { readSettings } from '../../../domain/settings/index.ts'
+import { DEFAULT_CARRIERS, readSettings } from '../../../domain/settings/index.ts'
 import { startTestShop } from '../../../testing/server.ts'
 
-const shop = await startTestShop({ env: { RESERVATION_TTL_SECONDS: '900' } })
+const shop = await startTestShop({ env: { RESERVATION_TTL_SECONDS: '900', REVIEW_MODERATION: 'true' } })
 const keeper = await shop.enrol({ role: 'staff', permissions: ['settings:write'] })
 const DEFAULTS = {
   prices_include_tax: false,
   reservation_ttl_seconds: 900,
   return_window_days: 30,
+  return_address: [],
+  return_instructions: '',
   seller_name: '',
   seller_address: [],
   seller_tax_id: '',
   invoice_footer: '',
   max_open_orders: 20,
   low_stock_default_threshold: 0,
+  review_moderation: true,
+  reviews_require_purchase: false,
+  carriers: DEFAULT_CARRIERS,
 }
 const lastAudit = async () =>
   (await shop.admin.get('/api/audit-log/', { query: { entity_type: 'settings' } })).body.results[0]
@@ -26,12 +31,17 @@ describe('what it does', () => {
       pricesIncludeTax: false,
       reservationTtlSeconds: 900,
       returnWindowDays: 30,
+      returnAddress: [],
+      returnInstructions: '',
       sellerName: '',
       sellerAddress: [],
       sellerTaxId: '',
       invoiceFooter: '',
       maxOpenOrders: 20,
       lowStockDefaultThreshold: 0,
+      reviewModeration: true,
+      reviewsRequirePurchase: false,
+      carriers: DEFAULT_CARRIERS,
     })
   })
 
@@ -40,12 +50,17 @@ describe('what it does', () => {
       prices_include_tax: true,
       reservation_ttl_seconds: 60,
       return_window_days: 0,
+      return_address: ['Bole Road 14', 'Addis Ababa'],
+      return_instructions: 'Two lines\nof advice.',
       seller_name: 'Nordlys Lamps',
       seller_address: ['Bole Road 12', 'Addis Ababa'],
       seller_tax_id: 'ET-1',
       invoice_footer: 'Two lines\nof thanks.',
       max_open_orders: 1,
       low_stock_default_threshold: 3,
+      review_moderation: false,
+      reviews_require_purchase: true,
+      carriers: [{ code: 'courier', name: 'Courier', tracking_url: null }],
     }
     const changed = await keeper.patch('/api/settings/', wanted)
     expect([changed.status, changed.body]).toEqual([200, wanted])
@@ -127,6 +142,8 @@ describe('what it refuses', () => {
     ['prices_include_tax', ['true', 1, 0, '', []]],
     ['reservation_ttl_seconds', [0, -1, 1.5, '60', 2_592_001, 1e9, true]],
     ['return_window_days', [-1, 1.5, '30', 3_651, 1e21]],
+    ['return_address', ['one line', [1], [long(201)], Array(9).fill('x'), ['two\nlines'], {}]],
+    ['return_instructions', [7, long(2_001), 'a\u0007b', 'a\u0000b', []]],
     ['seller_name', [1, long(201), 'two\nlines', 'a\u0000b', 'a\ud800b', []]],
     [
       'seller_address',

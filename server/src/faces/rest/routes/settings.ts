@@ -13,12 +13,24 @@ const EXAMPLE: SettingsView = {
   prices_include_tax: true,
   reservation_ttl_seconds: 1_800,
   return_window_days: 30,
+  return_address: ['Nordlys Lamps, returns', 'Bole Road 14', '1000 Addis Ababa', 'Ethiopia'],
+  return_instructions: 'Put the number of your order into the parcel.',
   seller_name: 'Nordlys Lamps',
   seller_address: ['Bole Road 12', '1000 Addis Ababa', 'Ethiopia'],
   seller_tax_id: 'ET0012345678',
   invoice_footer: 'Thank you.',
   max_open_orders: 20,
   low_stock_default_threshold: 3,
+  review_moderation: false,
+  reviews_require_purchase: false,
+  carriers: [
+    {
+      code: 'dhl',
+      name: 'DHL',
+      tracking_url: 'https://www.dhl.com/global-en/home/tracking.html?tracking-id={tracking_number}',
+    },
+    { code: 'courier', name: 'Our own courier', tracking_url: null },
+  ],
 }
 const responses = { 200: { description: 'The settings in force.', schema: SettingsView, example: EXAMPLE } }
 
