@@ -34,6 +34,7 @@ import { refundRoutes } from '../faces/rest/routes/refunds.ts'
 import { rootRoutes } from '../faces/rest/routes/root.ts'
 import { serviceCheckRoutes } from '../faces/rest/routes/service-checks.ts'
 import { settingsRoutes } from '../faces/rest/routes/settings.ts'
+import { shipmentRoutes } from '../faces/rest/routes/shipments.ts'
 import { shippingMethodRoutes } from '../faces/rest/routes/shipping-methods.ts'
 import { stockLocationRoutes } from '../faces/rest/routes/stock-locations.ts'
 import { taxRateRoutes } from '../faces/rest/routes/tax-rates.ts'
@@ -135,6 +136,7 @@ export function collectRows(shop: Shop, parts: HttpParts): Route[] {
     }),
     ...webhookDeliveryRoutes(),
     ...refundRoutes({ desk: () => deskOf(shop) }),
+    ...shipmentRoutes(),
     ...categoryRoutes(),
     ...discountRoutes(),
     ...productDiscountRoutes(),

@@ -1,1 +1,7 @@
 export { type BulkReturn, type BulkShipment, insertFulfilmentInBulk } from './bulk-store.ts'
+export { followOrder } from './follow-order.ts'
+export { leftToSend } from './fulfilment-of.ts'
+export { type LinePieces, piecesOf } from './pieces-store.ts'
+export { createShipment, makeShipment } from './shipments/create-shipment.ts'
+export { ShipmentInput, ShipmentPatch } from './shipments/input.ts'
+export { SHIPMENT_STATES, shipmentStates } from './shipments/states.ts'
