@@ -4,6 +4,7 @@ import { PROJECT_ROOT } from '../config/env.ts'
 import { createCartTokens } from '../domain/cart/index.ts'
 import { createAuthenticator, createTokens } from '../domain/identity/index.ts'
 import { createStopTokens } from '../domain/notices/index.ts'
+import { createShareTokens } from '../domain/wishlists/index.ts'
 import { createMetrics } from '../faces/rest/metrics.ts'
 import { buildOpenApi, type OpenApiDocument } from '../faces/rest/openapi.ts'
 import { memoryRateLimiter } from '../faces/rest/rate-limit.ts'
@@ -26,6 +27,7 @@ export async function contractDocument(): Promise<OpenApiDocument> {
       limiter: memoryRateLimiter({ isEnabled: false }),
       cartTokens: createCartTokens(config.auth.secretKeys),
       stopTokens: createStopTokens(config.auth.secretKeys),
+      shareTokens: createShareTokens(config.auth.secretKeys),
       dependencies: [],
       metrics: createMetrics({ gauges: [] }),
     })

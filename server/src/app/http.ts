@@ -5,6 +5,7 @@ import { type Authenticator, readSigningKeys, type Tokens } from '../domain/iden
 import { createStopTokens, type StopTokens } from '../domain/notices/index.ts'
 import { orderDataReader } from '../domain/orders/index.ts'
 import { rememberQuotes } from '../domain/quotes/index.ts'
+import { createShareTokens, type ShareTokens, wishlistsInExport } from '../domain/wishlists/index.ts'
 import { registerGraphql } from '../faces/graphql/register.ts'
 import { graphqlRoutes } from '../faces/graphql/routes.ts'
 import { createMetrics, type Metrics, poolGauges } from '../faces/rest/metrics.ts'
@@ -45,6 +46,7 @@ import { webhookDeliveryRoutes } from '../faces/rest/routes/webhook-deliveries.t
 import { webhookEndpointRoutes } from '../faces/rest/routes/webhook-endpoints.ts'
 import { webhookEventRoutes } from '../faces/rest/routes/webhook-events.ts'
 import { webhookRoutes } from '../faces/rest/routes/webhooks.ts'
+import { wishlistRoutes } from '../faces/rest/routes/wishlists.ts'
 import { buildServer } from '../faces/rest/server.ts'
 import { afterPaymentRoutes } from '../faces/static/after-payment.ts'
 import { payRoutes } from '../faces/static/pay-routes.ts'
@@ -74,6 +76,7 @@ export type HttpParts = {
   readonly limiter: Pick<RateLimiter, 'check' | 'forgive'>
   readonly cartTokens: CartTokens
   readonly stopTokens: StopTokens
+  readonly shareTokens: ShareTokens
   readonly dependencies: readonly Dependency[]
   readonly metrics: Metrics
 }
@@ -108,7 +111,7 @@ export function collectRows(shop: Shop, parts: HttpParts): Route[] {
       tokens: parts.tokens,
       authenticate: parts.authenticator.authenticate,
       limiter: parts.limiter,
-      personalData: [orderDataReader, cartsInExport],
+      personalData: [orderDataReader, cartsInExport, wishlistsInExport],
       onSignIn: cartMerger(parts.cartTokens),
     }),
     ...usersRoutes(),
@@ -120,6 +123,7 @@ export function collectRows(shop: Shop, parts: HttpParts): Route[] {
     ...mediaRoutes(files),
     ...variantRoutes(),
     ...cartRoutes(parts),
+    ...wishlistRoutes({ shareTokens: parts.shareTokens, frontendUrl: config.http.frontendUrl }),
     ...orderRoutes({
       cartTokens: parts.cartTokens,
       limitsOpenOrders: config.http.rateLimits,
@@ -192,6 +196,7 @@ export async function buildHttp(
     metrics,
     cartTokens: createCartTokens(secretKeys),
     stopTokens: createStopTokens(secretKeys),
+    shareTokens: createShareTokens(secretKeys),
   })
   const app = await buildServer(
     rows,

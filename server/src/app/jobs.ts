@@ -35,6 +35,7 @@ import {
 import * as settlement from '../domain/settlement/index.ts'
 import * as transfer from '../domain/transfer/index.ts'
 import * as webhooks from '../domain/webhooks/index.ts'
+import { forgetWishlists, forgetWishlistsKind } from '../domain/wishlists/index.ts'
 import { cleanUp, cleanUpKind } from '../platform/clean-up.ts'
 import { defineJob, type JobDefinition } from '../platform/jobs.ts'
 import { deleteOldMails } from '../platform/mail/mails-store.ts'
@@ -81,6 +82,9 @@ export function jobs(
     })),
     defineJob(forgetCartsKind, async (ctx, event) => ({
       removed: await forgetCarts(ctx, event.data.user_id),
+    })),
+    defineJob(forgetWishlistsKind, async (ctx, event) => ({
+      removed: await forgetWishlists(ctx, event.data.user_id),
     })),
     defineJob(paintDemoKind, (ctx, _payload, helpers) => paintDemo(ctx, files, helpers.signal)),
     defineJob(expireReservationsKind, (ctx, _payload, helpers) => expireReservations(ctx, helpers.signal)),

@@ -6,6 +6,7 @@ import { noteLowStock, webhookDisabledMail } from '../domain/notices/index.ts'
 import { forgetBuyerKind, orderCreationMail } from '../domain/orders/index.ts'
 import { paymentMail, REFUND_SUCCEEDED, refundMail } from '../domain/payments/index.ts'
 import { ENDPOINT_DISABLED, routeToWebhooks } from '../domain/webhooks/index.ts'
+import { forgetWishlistsKind } from '../domain/wishlists/index.ts'
 import type { Ctx } from '../platform/context.ts'
 import type { EventRouter, Subscriptions } from '../platform/dispatcher.ts'
 import type { EventEnvelope } from '../platform/outbox.ts'
@@ -14,7 +15,7 @@ import type { EventEnvelope } from '../platform/outbox.ts'
 export const subscriptions: Subscriptions = {
   [images.IMAGES_PENDING]: [images.fetchProductImagesKind],
   [AVAILABILITY_CHANGED]: [refreshAvailabilityKind],
-  [USER_ANONYMISED]: [forgetCartsKind, forgetBuyerKind],
+  [USER_ANONYMISED]: [forgetCartsKind, forgetWishlistsKind, forgetBuyerKind],
   [REFUND_SUCCEEDED]: [refundMail],
   'user.registered': [userCreationMail],
   'order.placed': [orderCreationMail],

@@ -39,6 +39,19 @@ export const THINGS: readonly Thing[] = [
     },
   },
   {
+    at: '/api/wishlist/items/{item_id}/',
+    of: 'customer',
+    make: async (shop, owner) => ({ item_id: await wishOf(shop, owner, '/api/wishlist/') }),
+  },
+  {
+    at: '/api/wishlists/{id}/',
+    of: 'customer',
+    make: async (shop, owner) => {
+      const { id } = (await owner.post('/api/wishlists/', { name: 'Kitchen' })).body
+      return { id, item_id: await wishOf(shop, owner, `/api/wishlists/${id}/`) }
+    },
+  },
+  {
     at: '/api/orders/{id}/',
     of: 'customer',
     staff: { see: 'orders:read', change: 'orders:write' },
@@ -159,6 +172,12 @@ export const THINGS: readonly Thing[] = [
     }),
   },
 ]
+
+/** Something that the shop has, on a list of the owner. */
+async function wishOf(shop: TestShop, owner: TestPerson, list: string): Promise<string> {
+  const product = await makeProduct(shop.admin)
+  return (await owner.post(`${list}items/`, { product: product.id })).body.id
+}
 
 /** An order of one thing that the shop has. */
 async function orderOf(shop: TestShop, owner: TestPerson, more: object = {}) {

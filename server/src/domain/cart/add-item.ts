@@ -1,50 +1,63 @@
 import { AppError, fieldError } from '../../kernel/errors.ts'
 import { type Id, isId, newId, ROOT_ID } from '../../kernel/id.ts'
 import type { Ctx } from '../../platform/context.ts'
-import type { Db } from '../../platform/db/pool.ts'
+import type { Db, Tx } from '../../platform/db/pool.ts'
 import { productOffers, variantIdsBySku } from '../catalogue/index.ts'
-import { changeCart } from './change-cart.ts'
+import { changeCart, lockOpenCart, write } from './change-cart.ts'
+import type { CartDecision, OpenCart } from './decision.ts'
 import type { CartItemInput } from './input.ts'
-import { type CartCaller, type CartItem, LINES_MAX, QUANTITY_MAX } from './model.ts'
+import { type CartCaller, type CartItem, type CartOwner, LINES_MAX, QUANTITY_MAX } from './model.ts'
 import { quoteCart } from './quote-cart.ts'
 import { requireBuyable } from './require-buyable.ts'
 import { type CartView, viewCart } from './view.ts'
+
+/** The cart with what was put in, and the id of its line. */
+type Added = { readonly cart: CartView; readonly itemId: Id }
 
 /**
  * Puts something into the caller's cart, or more of it; answers the cart and the item's id. Throws validation errors
  * naming `variant`, `product`, `sku`, `quantity` or `items`, `not_purchasable` and `insufficient_stock`.
  */
-export async function addItem(
-  ctx: Ctx,
-  caller: CartCaller,
-  input: CartItemInput,
-): Promise<{ cart: CartView; itemId: Id }> {
+export async function addItem(ctx: Ctx, caller: CartCaller, input: CartItemInput): Promise<Added> {
   requireOneReference(input)
-  return changeCart(ctx, caller, async (db, cart) => {
-    const { variantId, field } = await findVariant(db, input, cart.currency)
-    const known = cart.items.find((item) => item.variantId === variantId)
-    const quantity = (known?.quantity ?? 0) + (input.quantity ?? 1)
-    if (quantity > QUANTITY_MAX)
-      throw fieldError(
-        'quantity',
-        `Would make ${quantity}; a cart holds at most ${QUANTITY_MAX} of one thing.`,
-      )
-    if (known === undefined && cart.items.length >= LINES_MAX)
-      throw fieldError('items', `A cart holds at most ${LINES_MAX} lines; remove one first.`)
-    const item: CartItem = { id: known?.id ?? newId(), variantId, quantity, priceWhenAddedMinor: null }
-    const index = known === undefined ? cart.items.length : cart.items.indexOf(known)
-    const quote = await quoteCart(db, ctx, { ...cart, items: cart.items.toSpliced(index, 1, item) })
-    const line = quote.lines[index]!
-    if (line.productId === ROOT_ID)
-      throw fieldError(field, `There is no variant "${input[field]!.slice(0, 100)}".`)
-    requireBuyable(line, known?.quantity ?? 0)
-    const put = { ...item, priceWhenAddedMinor: known?.priceWhenAddedMinor ?? line.unitPriceMinor }
-    const items = cart.items.toSpliced(index, 1, put)
-    return {
-      answer: { cart: viewCart({ ...cart, items, isKept: true }, quote), itemId: put.id },
-      changes: { put: [put] },
-    }
-  })
+  return changeCart(ctx, caller, (db, cart) => decideToAdd(db, ctx, cart, input))
+}
+
+/** The same as a step of somebody else's transaction: the cart stays locked until it ends. */
+export async function addItemStep(tx: Tx, ctx: Ctx, owner: CartOwner, input: CartItemInput): Promise<Added> {
+  requireOneReference(input)
+  const cart = await lockOpenCart(tx, ctx, owner)
+  const { answer, changes } = await decideToAdd(tx, ctx, cart, input)
+  if (changes !== undefined) await write(tx, ctx, cart, changes)
+  return answer
+}
+
+async function decideToAdd(
+  db: Db,
+  ctx: Ctx,
+  cart: OpenCart,
+  input: CartItemInput,
+): Promise<CartDecision<Added>> {
+  const { variantId, field } = await findVariant(db, input, cart.currency)
+  const known = cart.items.find((item) => item.variantId === variantId)
+  const quantity = (known?.quantity ?? 0) + (input.quantity ?? 1)
+  if (quantity > QUANTITY_MAX)
+    throw fieldError('quantity', `Would make ${quantity}; a cart holds at most ${QUANTITY_MAX} of one thing.`)
+  if (known === undefined && cart.items.length >= LINES_MAX)
+    throw fieldError('items', `A cart holds at most ${LINES_MAX} lines; remove one first.`)
+  const item: CartItem = { id: known?.id ?? newId(), variantId, quantity, priceWhenAddedMinor: null }
+  const index = known === undefined ? cart.items.length : cart.items.indexOf(known)
+  const quote = await quoteCart(db, ctx, { ...cart, items: cart.items.toSpliced(index, 1, item) })
+  const line = quote.lines[index]!
+  if (line.productId === ROOT_ID)
+    throw fieldError(field, `There is no variant "${input[field]!.slice(0, 100)}".`)
+  requireBuyable(line, known?.quantity ?? 0)
+  const put = { ...item, priceWhenAddedMinor: known?.priceWhenAddedMinor ?? line.unitPriceMinor }
+  const items = cart.items.toSpliced(index, 1, put)
+  return {
+    answer: { cart: viewCart({ ...cart, items, isKept: true }, quote), itemId: put.id },
+    changes: { put: [put] },
+  }
 }
 
 type Reference = 'variant' | 'product' | 'sku'

@@ -1,4 +1,4 @@
-export { addItem } from './add-item.ts'
+export { addItem, addItemStep } from './add-item.ts'
 export { emptyCart, removeItem, setQuantity } from './change-item.ts'
 export { closeCart, lockActiveCart } from './checkout.ts'
 export { deleteOldCarts } from './clean-up.ts'
