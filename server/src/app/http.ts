@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import type { FastifyInstance } from 'fastify'
 import { type CartTokens, cartsInExport, createCartTokens } from '../domain/cart/index.ts'
 import { type Authenticator, readSigningKeys, type Tokens } from '../domain/identity/index.ts'
+import { returnDataReader } from '../domain/fulfilment/index.ts'
 import { createStopTokens, type StopTokens } from '../domain/notices/index.ts'
 import { orderDataReader } from '../domain/orders/index.ts'
 import { rememberQuotes } from '../domain/quotes/index.ts'
@@ -32,6 +33,7 @@ import { paymentRoutes } from '../faces/rest/routes/payments.ts'
 import { productDiscountRoutes } from '../faces/rest/routes/product-discounts.ts'
 import { productRoutes } from '../faces/rest/routes/products.ts'
 import { refundRoutes } from '../faces/rest/routes/refunds.ts'
+import { returnRoutes } from '../faces/rest/routes/returns.ts'
 import { rootRoutes } from '../faces/rest/routes/root.ts'
 import { serviceCheckRoutes } from '../faces/rest/routes/service-checks.ts'
 import { settingsRoutes } from '../faces/rest/routes/settings.ts'
@@ -111,7 +113,7 @@ export function collectRows(shop: Shop, parts: HttpParts): Route[] {
       tokens: parts.tokens,
       authenticate: parts.authenticator.authenticate,
       limiter: parts.limiter,
-      personalData: [orderDataReader, cartsInExport, wishlistsInExport],
+      personalData: [orderDataReader, returnDataReader, cartsInExport, wishlistsInExport],
       onSignIn: cartMerger(parts.cartTokens),
     }),
     ...usersRoutes(),
@@ -140,6 +142,7 @@ export function collectRows(shop: Shop, parts: HttpParts): Route[] {
     }),
     ...webhookDeliveryRoutes(),
     ...refundRoutes({ desk: () => deskOf(shop) }),
+    ...returnRoutes({ desk: () => deskOf(shop) }),
     ...shipmentRoutes(),
     ...categoryRoutes(),
     ...discountRoutes(),

@@ -2,6 +2,35 @@ export { type BulkReturn, type BulkShipment, insertFulfilmentInBulk } from './bu
 export { followOrder } from './follow-order.ts'
 export { leftToSend } from './fulfilment-of.ts'
 export { type LinePieces, piecesOf } from './pieces-store.ts'
+export {
+  answerReturn,
+  askForReturn,
+  changeReturn,
+  giveBackForReturn,
+  takeBack,
+} from './returns/answer-return.ts'
+export { approveReturn, cancelReturn, refuseReturn } from './returns/decide-return.ts'
+export { RETURN_EVENTS } from './returns/events.ts'
+export {
+  ReturnArrival,
+  ReturnInput,
+  ReturnNote,
+  ReturnPatch,
+  ReturnRefundInput,
+} from './returns/input.ts'
+export { RETURN_STATES, type ReturnState, returnStates } from './returns/model.ts'
+export type { ReturnKey } from './returns/reach.ts'
+export {
+  getReturn,
+  listOrderReturns,
+  listReturns,
+  type ReturnQuery,
+  returnDataReader,
+} from './returns/read-returns.ts'
+export { receiveReturn } from './returns/receive-return.ts'
+export { refundReturn } from './returns/refund-return.ts'
+export { requestReturn } from './returns/request-return.ts'
+export type { ReturnView } from './returns/view.ts'
 export { createShipment, makeShipment } from './shipments/create-shipment.ts'
 export { ShipmentInput, ShipmentPatch } from './shipments/input.ts'
 export { SHIPMENT_STATES, shipmentStates } from './shipments/states.ts'

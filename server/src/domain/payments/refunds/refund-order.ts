@@ -14,7 +14,7 @@ import type { RefundInput } from './input.ts'
 import { type RefundItem, type RefundRecord, refundableMinor } from './model.ts'
 import { exceedsPaid, requestRefund } from './request-refund.ts'
 import * as store from './store.ts'
-import { worthOf } from './worth.ts'
+import { worthOf, worthOfPieces } from './worth.ts'
 
 /**
  * Gives money of an order back, for staff with `refunds:write`, which the caller has made sure of: an amount, what some
@@ -56,6 +56,46 @@ export async function refundOrder(
       ? remainingItems(order, pieces)
       : items.map(({ item, quantity }) => ({ order_item_id: item.id, quantity })),
     restock: input.restock === true,
+    isSentAtOnce: true,
+  })
+  await noteRefund(tx, ctx, 'refund.request', refund)
+  return refund
+}
+
+/** What came back of an order, and how much is to be given back of it: all that it is worth without `amount`. */
+export type ReturnedGoods = {
+  readonly items: readonly RefundItem[]
+  readonly amount?: RefundInput['amount'] | undefined
+  readonly reason: string
+}
+
+/**
+ * Gives back what pieces of a locked order that came back are worth, less those for which money was given back before.
+ * The caller has made sure who may. The provider is asked by whoever called, after the commit, or by the job. Throws
+ * `invalid_transition` when nothing was paid, and `refund_exceeds_paid` for more than they are worth or than is left.
+ */
+export async function refundReturned(
+  tx: Tx,
+  ctx: Ctx,
+  order: OrderRecord,
+  goods: ReturnedGoods,
+): Promise<RefundRecord> {
+  const payment = payingPayment(order)
+  const asked = amountOf(goods, order.currency)
+  const before = await store.refundedPieces(tx, order.id)
+  const { items, worthMinor } = worthOfPieces(order.items, before, goods.items)
+  if (items.length === 0) throw exceedsPaid(order.currency, asked ?? 0, 0)
+  if (worthMinor === 0)
+    throw nothingPaid(order, 'Nothing was paid for these pieces, so nothing can be given back.')
+  if (asked !== undefined && asked > worthMinor)
+    throw exceedsPaid(order.currency, asked, Math.min(worthMinor, refundableMinor(payment)))
+  const refund = await requestRefund(tx, ctx, {
+    order,
+    payment,
+    amountMinor: asked ?? worthMinor,
+    origin: 'return',
+    reason: goods.reason,
+    items,
     isSentAtOnce: true,
   })
   await noteRefund(tx, ctx, 'refund.request', refund)
@@ -112,7 +152,7 @@ const noteRefund = (tx: Tx, ctx: Ctx, action: string, refund: RefundRecord): Pro
     },
   })
 
-function amountOf(input: RefundInput, currency: string): number | undefined {
+function amountOf(input: Pick<ReturnedGoods, 'amount'>, currency: string): number | undefined {
   if (input.amount === undefined) return undefined
   const amount = parseAmount(input.amount, currency)
   if (typeof amount !== 'number') throw fieldError('amount', amount.problem)
@@ -128,17 +168,13 @@ function payingPayment(order: OrderRecord): PaymentRecord {
     taken.find((one) => refundableMinor(one) > 0) ??
     taken.find((one) => !one.is_surplus) ??
     taken[0]
-  if (payment === undefined) {
-    throw new AppError(
-      'invalid_transition',
-      'Nothing has been paid of this order, so nothing can be given back.',
-      {
-        details: { state: order.payment_status, allowed: [] },
-      },
-    )
-  }
+  if (payment === undefined)
+    throw nothingPaid(order, 'Nothing has been paid of this order, so nothing can be given back.')
   return payment
 }
+
+const nothingPaid = (order: OrderRecord, message: string): AppError =>
+  new AppError('invalid_transition', message, { details: { state: order.payment_status, allowed: [] } })
 
 type Piece = { readonly item: OrderItemRecord; readonly quantity: number }
 

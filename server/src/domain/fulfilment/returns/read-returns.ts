@@ -1,0 +1,54 @@
+import { notAuthenticated } from '../../../kernel/errors.ts'
+import { type ListPage, mapPage, type PageRequest } from '../../../kernel/page.ts'
+import type { Ctx } from '../../../platform/context.ts'
+import type { PersonalDataReader } from '../../identity/index.ts'
+import { findOrderId, type OrderKey, reachableOrderId, seesAllOrders } from '../../orders/index.ts'
+import { type ReturnKey, readReachableReturn } from './reach.ts'
+import type { ReturnFilter } from './store.ts'
+import * as store from './store.ts'
+import { type ReturnView, viewReturn } from './view.ts'
+
+/** What a list of returns is narrowed to; `order` is an id or a number. */
+export type ReturnQuery = Omit<ReturnFilter, 'orderId' | 'userId'> & { readonly order?: string | undefined }
+
+/**
+ * A page of the returns of the caller's orders, the newest first; of everybody's for staff who see all orders. Throws
+ * `not_found` for an order that the caller does not reach.
+ */
+export async function listReturns(
+  ctx: Ctx,
+  query: ReturnQuery,
+  page: PageRequest,
+): Promise<ListPage<ReturnView>> {
+  const { order, ...filter } = query
+  if (ctx.actor.kind !== 'user') throw notAuthenticated()
+  const isStaff = seesAllOrders(ctx.actor)
+  const orderId =
+    order === undefined
+      ? undefined
+      : isStaff
+        ? await findOrderId(ctx, order)
+        : await reachableOrderId(ctx.db, ctx, { reference: order, orderToken: undefined })
+  const userId = isStaff ? undefined : ctx.actor.userId
+  return mapPage(await store.listReturns(ctx.db, { ...filter, orderId, userId }, page), viewReturn)
+}
+
+/** A page of the returns of an order that the caller reaches, the newest first. Throws `not_found`, also for another's. */
+export async function listOrderReturns(
+  ctx: Ctx,
+  key: OrderKey,
+  page: PageRequest,
+): Promise<ListPage<ReturnView>> {
+  const orderId = await reachableOrderId(ctx.db, ctx, key)
+  return mapPage(await store.listReturns(ctx.db, { orderId }, page), viewReturn)
+}
+
+/** One return of an order that the caller reaches. Throws `not_found`, also for another's. */
+export const getReturn = async (ctx: Ctx, key: ReturnKey): Promise<ReturnView> =>
+  viewReturn(await readReachableReturn(ctx, key))
+
+/** The returns of an account, for the export of its personal data. */
+export const returnDataReader: PersonalDataReader = {
+  name: 'returns',
+  read: async (ctx, userId) => (await store.returnsOf(ctx.db, userId)).map(viewReturn),
+}
