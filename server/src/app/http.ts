@@ -6,6 +6,7 @@ import { returnDataReader } from '../domain/fulfilment/index.ts'
 import { createStopTokens, type StopTokens } from '../domain/notices/index.ts'
 import { orderDataReader } from '../domain/orders/index.ts'
 import { rememberQuotes } from '../domain/quotes/index.ts'
+import { reviewDataReader } from '../domain/reviews/index.ts'
 import { createShareTokens, type ShareTokens, wishlistsInExport } from '../domain/wishlists/index.ts'
 import { registerGraphql } from '../faces/graphql/register.ts'
 import { graphqlRoutes } from '../faces/graphql/routes.ts'
@@ -34,6 +35,7 @@ import { productDiscountRoutes } from '../faces/rest/routes/product-discounts.ts
 import { productRoutes } from '../faces/rest/routes/products.ts'
 import { refundRoutes } from '../faces/rest/routes/refunds.ts'
 import { returnRoutes } from '../faces/rest/routes/returns.ts'
+import { reviewRoutes } from '../faces/rest/routes/reviews.ts'
 import { rootRoutes } from '../faces/rest/routes/root.ts'
 import { serviceCheckRoutes } from '../faces/rest/routes/service-checks.ts'
 import { settingsRoutes } from '../faces/rest/routes/settings.ts'
@@ -113,7 +115,7 @@ export function collectRows(shop: Shop, parts: HttpParts): Route[] {
       tokens: parts.tokens,
       authenticate: parts.authenticator.authenticate,
       limiter: parts.limiter,
-      personalData: [orderDataReader, returnDataReader, cartsInExport, wishlistsInExport],
+      personalData: [orderDataReader, returnDataReader, cartsInExport, reviewDataReader, wishlistsInExport],
       onSignIn: cartMerger(parts.cartTokens),
     }),
     ...usersRoutes(),
@@ -144,6 +146,7 @@ export function collectRows(shop: Shop, parts: HttpParts): Route[] {
     ...refundRoutes({ desk: () => deskOf(shop) }),
     ...returnRoutes({ desk: () => deskOf(shop) }),
     ...shipmentRoutes(),
+    ...reviewRoutes({ limiter: parts.limiter }),
     ...categoryRoutes(),
     ...discountRoutes(),
     ...productDiscountRoutes(),

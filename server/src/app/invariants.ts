@@ -2,6 +2,7 @@ import { checkReadModel, type InvariantReport } from '../domain/catalogue/index.
 import { checkOrders } from '../domain/checkout/index.ts'
 import { checkStock } from '../domain/inventory/index.ts'
 import { checkMoney, checkRefunds } from '../domain/payments/index.ts'
+import { checkReviews } from '../domain/reviews/index.ts'
 import { checkWishlists } from '../domain/wishlists/index.ts'
 import type { Ctx } from '../platform/context.ts'
 
@@ -12,5 +13,6 @@ export const checkInvariants = async (ctx: Ctx): Promise<InvariantReport[]> => [
   ...(await checkOrders(ctx)),
   ...(await checkMoney(ctx)),
   ...(await checkRefunds(ctx)),
+  ...(await checkReviews(ctx)),
   ...(await checkWishlists(ctx)),
 ]

@@ -26,8 +26,14 @@ export { suggest } from './listing/suggest.ts'
 export { changeReductions, settleReductions } from './prices/change-reductions.ts'
 export { priceHistory } from './prices/price-history.ts'
 export { listReductions, type ReductionRule } from './prices/reductions-store.ts'
+export {
+  changeRating,
+  lockForRating,
+  type RatedProduct,
+  type RatingChange,
+} from './products/change-rating.ts'
 export { deleteProduct } from './products/delete-product.ts'
-export { getProduct, productKey } from './products/get-product.ts'
+export { getProduct, productKey, visibleProductId } from './products/get-product.ts'
 export {
   PRODUCT_READ_ONLY,
   type ProductBody,

@@ -33,6 +33,7 @@ export {
   reachableOrderId,
   seesAllOrders,
 } from './reach.ts'
+export { purchasesOf } from './purchases-store.ts'
 export {
   getOrder,
   listOrderEvents,

@@ -16,6 +16,8 @@ export const WEBHOOK_EVENTS = {
   'payment.failed': 'The provider declined a payment.',
   'payment.expired': 'Nobody paid in time, or the payment was cancelled.',
   'refund.succeeded': 'Money was given back.',
+  'review.created': 'Somebody has reviewed a product.',
+  'review.approved': 'A review that had waited, or was hidden, is public.',
   'import.finished': 'A file was imported to its end.',
 } as const
 

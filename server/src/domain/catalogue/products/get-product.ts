@@ -1,10 +1,11 @@
 import { notFound } from '../../../kernel/errors.ts'
-import { isId } from '../../../kernel/id.ts'
+import { type Id, isId } from '../../../kernel/id.ts'
 import type { Ctx } from '../../../platform/context.ts'
 import type { Db } from '../../../platform/db/pool.ts'
 import { CATALOGUE_TAG, productTag } from '../read-model/refresh.ts'
 import { loadSource, type ProductSource } from '../read-model/source.ts'
 import { canSee, managesCatalogue, owns } from './policy.ts'
+import { findProduct } from './store.ts'
 import { productView } from './view.ts'
 
 /** How a product is named in an address. */
@@ -32,4 +33,11 @@ export async function visibleSource(ctx: Ctx, key: string, db: Db = ctx.db): Pro
   const source = await loadSource(db, productKey(key))
   if (!source || !canSee(ctx.actor, source)) throw notFound('Product')
   return source
+}
+
+/** The id of a product, by id or slug, that the caller may see; throws `not_found` otherwise. */
+export async function visibleProductId(ctx: Ctx, key: string): Promise<Id> {
+  const product = await findProduct(ctx.db, productKey(key))
+  if (!product || !canSee(ctx.actor, product)) throw notFound('Product')
+  return product.id
 }

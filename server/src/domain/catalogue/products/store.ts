@@ -12,6 +12,18 @@ export async function lockProduct(tx: Tx, key: { id: Id } | { slug: string }) {
     .executeTakeFirst()
 }
 
+/** What says who may see a product. */
+export async function findProduct(
+  db: Db,
+  key: { id: Id } | { slug: string },
+): Promise<{ id: Id; status: string; vendor_id: Id | null } | undefined> {
+  return db
+    .selectFrom('products')
+    .select(['id', 'status', 'vendor_id'])
+    .where('id' in key ? sql<boolean>`id = ${key.id}` : sql<boolean>`slug = ${key.slug}`)
+    .executeTakeFirst()
+}
+
 /** A slug near the wanted one that nobody has: the wanted one, else with -2, -3 … behind it. */
 export async function freeSlug(
   db: Db,

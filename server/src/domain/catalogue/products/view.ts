@@ -42,9 +42,15 @@ export const availableOf = (source: ProductSource): number =>
 export const isInStock = (source: ProductSource): boolean =>
   source.variants.some((variant) => variant.is_active && (variant.available > 0 || variant.backorder))
 
+type Rated = Pick<ProductSource, 'rating_sum' | 'rating_count'>
+
+/** The average rating in hundredths of a star, by which lists are sorted; 0 without reviews. */
+export const ratingHundredths = ({ rating_sum: sum, rating_count: count }: Rated): number =>
+  count === 0 ? 0 : Math.round((sum * 100) / count)
+
 /** The average rating with two decimals, or null without reviews. */
-export const ratingOf = (source: ProductSource): number | null =>
-  source.rating_count === 0 ? null : Math.round((source.rating_sum / source.rating_count) * 100) / 100
+export const ratingOf = (source: Rated): number | null =>
+  source.rating_count === 0 ? null : ratingHundredths(source) / 100
 
 /** The item without stock numbers: what a list shows, and the card that is kept ready. */
 export function cardView(source: ProductSource, currency: string) {

@@ -1,7 +1,7 @@
 import type { Id } from '../../../kernel/id.ts'
 import { ROOT_ID } from '../../../kernel/id.ts'
 import { foldCase } from '../../../kernel/text.ts'
-import { cardView, currenciesOf, isInStock, offersOf } from '../products/view.ts'
+import { cardView, currenciesOf, isInStock, offersOf, ratingHundredths } from '../products/view.ts'
 import type { ProductSource } from './source.ts'
 
 /** Sort key of a missing price when prices rise: after every price. */
@@ -90,7 +90,7 @@ export function deriveRows(source: ProductSource, storeCurrency: string): Derive
       price_falling: cheapest?.amount ?? NO_PRICE_FALLING,
       name_key: beginning(foldText(source.name), KEY_CHARACTERS),
       brand_key: foldCase(source.brand),
-      rating: source.rating_count === 0 ? 0 : Math.round((source.rating_sum * 100) / source.rating_count),
+      rating: ratingHundredths(source),
       popularity: source.popularity,
       in_stock: inStock,
       on_sale: cheapest?.compareAt != null && cheapest.compareAt > cheapest.amount,

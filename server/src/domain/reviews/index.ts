@@ -1,0 +1,17 @@
+export { checkReviews } from './check.ts'
+export type { ReviewFilter } from './list-store.ts'
+export {
+  MODERATED_MAX,
+  REVIEW_ORDERINGS,
+  REVIEW_READ_ONLY,
+  REVIEWS_WRITE,
+  ReviewInput,
+  type ReviewOrdering,
+  ReviewPatch,
+  ReviewReplacement,
+} from './model.ts'
+export { type Judged, type Judgement, moderateReview, moderateReviews } from './moderate-reviews.ts'
+export { getReview, listProductReviews, listReviews, reviewDataReader } from './read-reviews.ts'
+export { createReview, deleteReview, updateReview } from './save-review.ts'
+export { type ReviewStatus, reviewStates } from './states.ts'
+export { type ReviewSummary, ReviewView } from './view.ts'

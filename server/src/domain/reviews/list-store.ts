@@ -1,0 +1,110 @@
+import { type RawBuilder, sql } from 'kysely'
+import { type Id, isId } from '../../kernel/id.ts'
+import type { ListPage, PageRequest } from '../../kernel/page.ts'
+import { type ListKey, readListPage } from '../../platform/db/list-page.ts'
+import type { Db } from '../../platform/db/pool.ts'
+import type { ReviewOrdering, ReviewRow } from './model.ts'
+import type { ReviewStatus } from './states.ts'
+import type { ReviewAuthor, StarCounts } from './view.ts'
+
+/** Whose reviews a caller sees: everybody's, or what is public and their own. */
+export type Sight = { readonly kind: 'all' } | { readonly kind: 'public'; readonly userId: Id | null }
+
+/** What a list of reviews is narrowed to. */
+export type ReviewFilter = {
+  /** Id or slug. */
+  readonly product?: string | undefined
+  readonly userId?: Id | undefined
+  readonly rating?: number | undefined
+  readonly minRating?: number | undefined
+  readonly isApproved?: boolean | undefined
+  readonly status?: ReviewStatus | undefined
+  readonly createdAfter?: Date | undefined
+  readonly createdBefore?: Date | undefined
+}
+
+/** A review with its author. */
+export type AuthoredReview = ReviewRow & { readonly author: ReviewAuthor }
+
+const COLUMNS = sql`r.*, (select json_build_object('first_name', u.first_name, 'last_name', u.last_name,
+  'is_forgotten', u.anonymised_at is not null) from users u where u.id = r.user_id) as author`
+
+const KEY_OF: Record<ReviewOrdering, Omit<ListKey, 'isDescending'>> = {
+  created_at: { by: sql`r.created_at`, type: 'timestamptz' },
+  rating: { by: sql`r.rating`, type: 'bigint' },
+}
+
+/** What the caller sees: approved ones of products that are in the shop, and their own. */
+function isSeen(sight: Sight): RawBuilder<unknown> {
+  if (sight.kind === 'all') return sql`true`
+  const isPublic = sql`r.status = 'approved' and exists (select 1 from products p
+    where p.id = r.product_id and p.status = 'active')`
+  return sight.userId === null ? isPublic : sql`(r.user_id = ${sight.userId} or ${isPublic})`
+}
+
+/** The same for the reviews of one product that the caller may see. */
+function isSeenOfProduct(sight: Sight): RawBuilder<unknown> {
+  if (sight.kind === 'all') return sql`true`
+  const isPublic = sql`r.status = 'approved'`
+  return sight.userId === null ? isPublic : sql`(r.user_id = ${sight.userId} or ${isPublic})`
+}
+
+/** A page of reviews in one statement, whatever its size; of one product with `productId`. */
+export function listReviews(
+  db: Db,
+  sight: Sight,
+  filter: ReviewFilter & { readonly productId?: Id },
+  ordering: readonly { field: ReviewOrdering; isDescending: boolean }[],
+  page: PageRequest,
+): Promise<ListPage<AuthoredReview>> {
+  const keys = ordering.map(({ field, isDescending }) => ({ ...KEY_OF[field], isDescending }))
+  const last = { by: sql`r.id`, type: 'uuid', isDescending: keys[0]?.isDescending ?? true } as const
+  const scope =
+    filter.productId === undefined
+      ? [isSeen(sight)]
+      : [sql`r.product_id = ${filter.productId}`, isSeenOfProduct(sight)]
+  const where = [...scope, ...conditionsOf(filter)]
+  return readListPage(db, { columns: COLUMNS, from: sql`reviews r`, where, keys: [...keys, last] }, page)
+}
+
+function conditionsOf(filter: ReviewFilter): RawBuilder<unknown>[] {
+  const { product } = filter
+  const conditions: (RawBuilder<unknown> | false)[] = [
+    product !== undefined &&
+      (isId(product)
+        ? sql`r.product_id = ${product}`
+        : sql`r.product_id = (select id from products where slug = ${product})`),
+    filter.userId !== undefined && sql`r.user_id = ${filter.userId}`,
+    filter.rating !== undefined && sql`r.rating = ${filter.rating}`,
+    filter.minRating !== undefined && sql`r.rating >= ${filter.minRating}::numeric`,
+    filter.isApproved !== undefined && sql`(r.status = 'approved') = ${filter.isApproved}`,
+    filter.status !== undefined && sql`r.status = ${filter.status}`,
+    filter.createdAfter !== undefined && sql`r.created_at >= ${filter.createdAfter}`,
+    filter.createdBefore !== undefined && sql`r.created_at < ${filter.createdBefore}`,
+  ]
+  return conditions.filter((condition) => condition !== false)
+}
+
+/** One review, if the caller sees it. */
+export async function findReview(db: Db, sight: Sight, id: Id): Promise<AuthoredReview | undefined> {
+  const { rows } = await sql<AuthoredReview>`select ${COLUMNS} from reviews r
+    where r.id = ${id} and ${isSeen(sight)}`.execute(db)
+  return rows[0]
+}
+
+/** All reviews of one person, the newest first. */
+export async function reviewsOf(db: Db, userId: Id): Promise<AuthoredReview[]> {
+  const { rows } = await sql<AuthoredReview>`select ${COLUMNS} from reviews r where r.user_id = ${userId}
+    order by r.created_at desc, r.id desc`.execute(db)
+  return rows
+}
+
+/** How often each number of stars was given to a product, of approved reviews. */
+export async function countStars(db: Db, productId: Id): Promise<StarCounts> {
+  const stars = ([1, 2, 3, 4, 5] as const).map(
+    (rating) => sql`count(*) filter (where rating = ${sql.lit(rating)}) as ${sql.ref(String(rating))}`,
+  )
+  const { rows } = await sql<StarCounts>`select ${sql.join(stars)} from reviews
+    where product_id = ${productId} and status = 'approved'`.execute(db)
+  return rows[0]!
+}
