@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import type { FastifyInstance } from 'fastify'
 import { type CartTokens, cartsInExport, createCartTokens } from '../domain/cart/index.ts'
-import { type Authenticator, readSigningKeys, type Tokens } from '../domain/identity/index.ts'
 import { returnDataReader } from '../domain/fulfilment/index.ts'
+import { type Authenticator, readSigningKeys, type Tokens } from '../domain/identity/index.ts'
 import { createStopTokens, type StopTokens } from '../domain/notices/index.ts'
 import { orderDataReader } from '../domain/orders/index.ts'
 import { rememberQuotes } from '../domain/quotes/index.ts'
@@ -40,6 +40,7 @@ import { rootRoutes } from '../faces/rest/routes/root.ts'
 import { serviceCheckRoutes } from '../faces/rest/routes/service-checks.ts'
 import { settingsRoutes } from '../faces/rest/routes/settings.ts'
 import { shipmentRoutes } from '../faces/rest/routes/shipments.ts'
+import { shipmentReadRoutes } from '../faces/rest/routes/shipments-read.ts'
 import { shippingMethodRoutes } from '../faces/rest/routes/shipping-methods.ts'
 import { stockLocationRoutes } from '../faces/rest/routes/stock-locations.ts'
 import { taxRateRoutes } from '../faces/rest/routes/tax-rates.ts'
@@ -146,6 +147,7 @@ export function collectRows(shop: Shop, parts: HttpParts): Route[] {
     ...refundRoutes({ desk: () => deskOf(shop) }),
     ...returnRoutes({ desk: () => deskOf(shop) }),
     ...shipmentRoutes(),
+    ...shipmentReadRoutes(),
     ...reviewRoutes({ limiter: parts.limiter }),
     ...categoryRoutes(),
     ...discountRoutes(),

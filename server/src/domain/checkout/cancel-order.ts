@@ -4,6 +4,7 @@ import { holds } from '../../platform/context.ts'
 import type { Tx } from '../../platform/db/pool.ts'
 import { inTransaction } from '../../platform/db/transaction.ts'
 import { giveBack } from '../discounts/index.ts'
+import { cancelWaiting } from '../fulfilment/index.ts'
 import { release, restock } from '../inventory/index.ts'
 import {
   loadOrder,
@@ -17,14 +18,16 @@ import {
 import { cancelPayments } from '../payments/index.ts'
 
 /**
- * Cancels an order that is not on its way yet: its stock is back, its coupon may be used again, open payments end.
+ * Cancels an order of which nothing has left: its stock is back, its coupon may be used again, open payments end, parcels
+ * that wait are cancelled.
  * Buyers cancel their own, staff all. Throws `not_found`, also for another's, and `invalid_transition`.
  */
 export async function cancelOrder(ctx: Ctx, key: OrderKey, reason: string): Promise<OrderRecord> {
   const id = await inTransaction(ctx, async (tx) => {
     const order = await lockReachableOrder(tx, ctx, key)
     requireMayChange(ctx, order)
-    await cancelLocked(tx, ctx, order, 'requested', reason)
+    orderStates.move(order.status, 'cancel')
+    await cancelLocked(tx, ctx, await cancelWaiting(tx, ctx, order), 'requested', reason)
     return order.id
   })
   return (await loadOrder(ctx.db, id))!

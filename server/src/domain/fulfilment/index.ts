@@ -31,6 +31,22 @@ export { receiveReturn } from './returns/receive-return.ts'
 export { refundReturn } from './returns/refund-return.ts'
 export { requestReturn } from './returns/request-return.ts'
 export type { ReturnView } from './returns/view.ts'
+export { setOrderStatus } from './set-order-status.ts'
+export { cancelWaiting } from './shipments/cancel-waiting.ts'
+export { changeShipment } from './shipments/change-shipment.ts'
 export { createShipment, makeShipment } from './shipments/create-shipment.ts'
+export {
+  SHIPMENT_CREATED,
+  SHIPMENT_DELIVERED,
+  SHIPMENT_SHIPPED,
+} from './shipments/events.ts'
 export { ShipmentInput, ShipmentPatch } from './shipments/input.ts'
+export {
+  getShipment,
+  listOrderShipments,
+  listShipments,
+  type OrderShipments,
+  type ShipmentQuery,
+} from './shipments/read-shipments.ts'
 export { SHIPMENT_STATES, shipmentStates } from './shipments/states.ts'
+export { SHIPMENT_ORDERINGS } from './shipments/store.ts'

@@ -25,6 +25,7 @@ export type {
 export { commitOrder, moveOrder, payOrder, reviveOrder, setPaymentStatus, stockTags } from './move-order.ts'
 export { newOrderNumber, parseOrderNumber } from './number.ts'
 export { forgetBuyerKind, forgetBuyersKind, privacyJobs } from './privacy/forget-buyers.ts'
+export { purchasesOf } from './purchases-store.ts'
 export {
   findOrderId,
   lockAnyOrder,
@@ -33,7 +34,6 @@ export {
   reachableOrderId,
   seesAllOrders,
 } from './reach.ts'
-export { purchasesOf } from './purchases-store.ts'
 export {
   getOrder,
   listOrderEvents,
@@ -44,7 +44,6 @@ export {
 } from './read-orders.ts'
 export { cancelReason, ORDER_ORDERINGS, type OrderFilter } from './read-store.ts'
 export { noteRestock, type RestockedLine, type RestockWay } from './restock-store.ts'
-export { setOrderStatus } from './set-status.ts'
 export { type OrderVerb, orderStates } from './states.ts'
 export {
   insertEvents,

@@ -1,6 +1,6 @@
 import { AppError, FieldErrorList, type FieldErrors } from '../../../kernel/errors.ts'
 import type { Id } from '../../../kernel/id.ts'
-import { type OrderRecord, orderStates, type ShipmentItem } from '../../orders/index.ts'
+import { type OrderRecord, type OrderVerb, orderStates, type ShipmentItem } from '../../orders/index.ts'
 import { leftToSend } from '../fulfilment-of.ts'
 import type { LinePieces } from '../pieces-store.ts'
 
@@ -21,13 +21,16 @@ export function requireSendable(order: OrderRecord): void {
     (order.payment_status === 'refunded'
       ? 'All the money of this order was given back; nothing more of it is sent.'
       : undefined)
-  if (why !== undefined) throw refusedAt(order, why)
+  if (why !== undefined) throw refusedAt(order, why, 'ship')
 }
 
-/** Refuses because of where the order stands; tells what can be done with it. */
-export const refusedAt = (order: OrderRecord, why: string): AppError =>
+/** Refuses a verb because of what became of the order's pieces or money; tells what else can be done with it. */
+export const refusedAt = (order: OrderRecord, why: string, refused: OrderVerb): AppError =>
   new AppError('invalid_transition', why, {
-    details: { state: order.status, allowed: orderStates.allowed(order.status) },
+    details: {
+      state: order.status,
+      allowed: orderStates.allowed(order.status).filter((verb) => verb !== refused),
+    },
   })
 
 /**
@@ -39,7 +42,7 @@ export function allThatIsLeft(order: OrderRecord, pieces: readonly LinePieces[])
     return quantity > 0 ? [itemOf(order, line.order_item_id, quantity)] : []
   })
   if (items.length === 0)
-    throw refusedAt(order, 'Nothing is left to send: every piece is in a parcel or was taken back.')
+    throw refusedAt(order, 'Nothing is left to send: every piece is in a parcel or was taken back.', 'ship')
   return items
 }
 

@@ -8,13 +8,8 @@ import {
   placeOrder,
   withdrawOrder,
 } from '../../../domain/checkout/index.ts'
-import {
-  type OrderStatus,
-  orderStates,
-  setOrderStatus,
-  viewerOf,
-  viewOrder,
-} from '../../../domain/orders/index.ts'
+import { setOrderStatus } from '../../../domain/fulfilment/index.ts'
+import { type OrderStatus, orderStates, viewerOf, viewOrder } from '../../../domain/orders/index.ts'
 import type { PaymentDesk } from '../../../domain/payments/index.ts'
 import type { Ctx } from '../../../platform/context.ts'
 import { everybody, type Route, route, staff } from '../route.ts'
@@ -161,8 +156,8 @@ export const orderRoutes = (services: {
     method: 'POST',
     path: '/api/orders/{id}/cancel/',
     operation: 'cancelOrder',
-    summary: 'Cancel an order that is not on its way',
-    description: `The stock comes back, a coupon may be used again, what was paid is given back. ${guests}`,
+    summary: 'Cancel an order of which nothing has left',
+    description: `Parcels that wait are cancelled with it; after one has left it is a 409. The stock comes back, a coupon may be used again, what was paid is given back. ${guests}`,
     tag,
     access: everybody,
     guestTokens: ['OrderToken'],
@@ -181,13 +176,17 @@ export const orderRoutes = (services: {
     path: '/api/orders/{id}/status/',
     operation: 'setOrderStatus',
     summary: 'Move an order on by hand',
-    description:
-      'processing → shipped → delivered → returned, one step at a time; a 409 names what is allowed. The buyer sees the `note`.',
+    description: [
+      'processing → shipped → delivered → returned, one step at a time; a 409 names what is allowed. The parcels and',
+      'returns are written with it: `shipped` sends what waits and one more parcel with all that is left, `delivered`',
+      'has all of them arrive, `returned` receives all that is with the buyer, without restock. The buyer sees the',
+      '`note`.',
+    ].join(' '),
     tag,
     access: staff('orders:write'),
     params,
     body: StatusInput,
-    errors: ['not_found', 'invalid_transition'],
+    errors: ['not_found', 'invalid_transition', 'shipment_exceeds_order'],
     example: { status: 'shipped' },
     responses: one,
     handle: async (call) => ({

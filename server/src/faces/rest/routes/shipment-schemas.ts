@@ -1,6 +1,7 @@
 import { type TSchema, Type } from 'typebox'
 import { SHIPMENT_STATES } from '../../../domain/fulfilment/index.ts'
 import type { ShipmentView } from '../../../domain/orders/index.ts'
+import { CarrierSchema } from '../../../domain/settings/index.ts'
 import { listSchema } from '../pagination.ts'
 
 const Uuid = Type.String({ format: 'uuid' })
@@ -44,6 +45,35 @@ export const ShipmentSchema = Type.Object(
   },
   { title: 'Shipment' },
 )
+
+/** A parcel; or, looked up by the order, all parcels of it. */
+export const ShipmentOrOrderSchema = Type.Union([
+  ShipmentSchema,
+  Type.Object(
+    {
+      order: Uuid,
+      fulfilment_status: Type.Unsafe<string>({
+        type: 'string',
+        enum: ['unfulfilled', 'partial', 'fulfilled', 'returned'],
+      }),
+      shipments: Type.Array(ShipmentSchema, { description: 'The oldest first.' }),
+    },
+    { title: 'OrderShipments' },
+  ),
+])
+
+/** Who carries parcels. */
+export const CarrierListSchema = Type.Array(CarrierSchema, { title: 'CarrierList' })
+
+/** Some carriers, for the contract. */
+export const CARRIERS_EXAMPLE = [
+  {
+    code: 'dhl',
+    name: 'DHL',
+    tracking_url: 'https://www.dhl.com/global-en/home/tracking.html?tracking-id={tracking_number}',
+  },
+  { code: 'other', name: 'Other', tracking_url: null },
+]
 
 /** A page of parcels. */
 export const ShipmentPageSchema = listSchema(ShipmentSchema, 'ShipmentPage')

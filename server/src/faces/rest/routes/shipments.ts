@@ -1,3 +1,4 @@
+import { Type } from 'typebox'
 import * as fulfilment from '../../../domain/fulfilment/index.ts'
 import { type Route, route, staff } from '../route.ts'
 import { keptReply } from './order-calls.ts'
@@ -5,6 +6,17 @@ import { orderParams } from './orders-read.ts'
 import { SHIPMENT_EXAMPLE, ShipmentSchema } from './shipment-schemas.ts'
 
 const tag = 'shipments'
+const readOnly = [
+  'id',
+  'order',
+  'carrier_name',
+  'shipped_at',
+  'delivered_at',
+  'returned_at',
+  'cancelled_at',
+  'created_at',
+  'updated_at',
+] as const
 
 /** Rows about parcels that change something; what reads is in shipments-read.ts. */
 export function shipmentRoutes(): Route[] {
@@ -36,6 +48,29 @@ export function shipmentRoutes(): Route[] {
       },
       handle: async ({ ctx, params: { id }, body }) =>
         keptReply(await fulfilment.makeShipment(ctx, id, body)),
+    }),
+    route({
+      method: 'PATCH',
+      path: '/api/shipments/{id}/',
+      operation: 'updateShipment',
+      summary: 'Change a parcel, or move it on',
+      description: [
+        'pending → shipped → in_transit → delivered; `returned` when it came back undelivered, with `restock` its pieces',
+        'go to the shelves, without they can be sent again; a pending one can be `cancelled`. The state that it has already',
+        'changes nothing; a 409 names what is allowed. The order follows. What is in it changes while it is pending,',
+        'carrier and number until it has ended.',
+      ].join(' '),
+      tag,
+      access: staff('orders:write'),
+      params: Type.Object({ id: Type.String({ maxLength: 100, description: 'Id of the parcel.' }) }),
+      body: fulfilment.ShipmentPatch,
+      readOnly,
+      errors: ['not_found', 'invalid_transition', 'shipment_exceeds_order'],
+      example: { status: 'delivered' },
+      responses: { 200: { description: 'The parcel.', schema: ShipmentSchema, example: SHIPMENT_EXAMPLE } },
+      handle: async ({ ctx, params: { id }, body }) => ({
+        body: await fulfilment.changeShipment(ctx, id, body),
+      }),
     }),
   ]
 }
