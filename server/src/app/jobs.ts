@@ -32,6 +32,7 @@ import {
   runSendRefund,
   sendRefundKind,
 } from '../domain/payments/index.ts'
+import { refreshRelated, refreshRelatedKind } from '../domain/recommendations/index.ts'
 import * as settlement from '../domain/settlement/index.ts'
 import * as transfer from '../domain/transfer/index.ts'
 import * as webhooks from '../domain/webhooks/index.ts'
@@ -70,6 +71,7 @@ export function jobs(
     defineJob(reindexKind, (ctx, _payload, helpers) => runReindex(ctx, helpers)),
     defineJob(refreshAvailabilityKind, (ctx, event) => refreshAvailability(ctx, event.data.variant_ids)),
     defineJob(adjustStockKind, runAdjustments),
+    defineJob(refreshRelatedKind, (ctx) => refreshRelated(ctx)),
     defineJob(followDiscountsKind, (ctx, payload, helpers) => followDiscounts(ctx, payload, helpers.signal)),
     defineJob(transfer.importKind, (ctx, payload, helpers) =>
       transfer.runImportJob(ctx, payload, helpers, imports),

@@ -3,6 +3,7 @@ import { expireReservationsKind } from '../domain/checkout/index.ts'
 import { followDiscountsKind } from '../domain/discounts/index.ts'
 import { remindCartsKind } from '../domain/notices/index.ts'
 import { forgetBuyersKind } from '../domain/orders/index.ts'
+import { refreshRelatedKind } from '../domain/recommendations/index.ts'
 import { reconcilePaymentsKind } from '../domain/settlement/index.ts'
 import { removeTransferFilesKind } from '../domain/transfer/index.ts'
 import { deliverOverdueKind } from '../domain/webhooks/index.ts'
@@ -22,6 +23,7 @@ export const schedules: readonly Schedule[] = [
   { name: 'clean_up', job: cleanUpKind, when: { dailyAt: '03:30' } },
   { name: 'remove_unused_image_files', job: images.removeUnusedFilesKind, when: { dailyAt: '04:00' } },
   { name: 'forget_buyers', job: forgetBuyersKind, when: { dailyAt: '03:45' } },
+  { name: 'refresh_related_products', job: refreshRelatedKind, when: { dailyAt: '04:15' } },
   { name: 'remove_transfer_files', job: removeTransferFilesKind, when: { dailyAt: '04:30' } },
 ]
 

@@ -44,7 +44,7 @@ export {
 } from './products/model.ts'
 export { asConflict } from './products/plan-variants.ts'
 export { CATALOGUE_WRITE, managesCatalogue } from './products/policy.ts'
-export { relatedProducts } from './products/related-products.ts'
+export { productsNear } from './products/related-products.ts'
 export { createProduct, createProductStep, updateProduct } from './products/save-product.ts'
 export { optionsOf, variantName } from './products/view.ts'
 export { checkReadModel, type InvariantReport } from './read-model/check.ts'

@@ -1,5 +1,6 @@
 import { Type } from 'typebox'
 import * as catalogue from '../../../domain/catalogue/index.ts'
+import { relatedProducts } from '../../../domain/recommendations/index.ts'
 import { fieldError } from '../../../kernel/errors.ts'
 import { isCurrency } from '../../../kernel/money.ts'
 import { atMostOnce } from '../../../platform/idempotency.ts'
@@ -266,7 +267,9 @@ export const productRoutes = (): Route[] => [
     method: 'GET',
     path: '/api/products/{id}/related/',
     operation: 'listRelatedProducts',
-    summary: 'Products like this one',
+    summary: 'Products to show beside this one',
+    description:
+      'What was bought together with it first, the most often bought first (found out every night), then what shares its category, brand or tags.',
     tag,
     access: everybody,
     params,
@@ -277,15 +280,10 @@ export const productRoutes = (): Route[] => [
     isCached: true,
     responses: { 200: { description: 'A page of products, best match first', schema: ProductPageSchema } },
     async handle(call) {
-      const related = await catalogue.relatedProducts(
-        call.ctx,
-        call.params.id,
-        currencyOf(call),
-        call.query.limit ?? 8,
-      )
+      const related = await relatedProducts(call.ctx, call.params.id, currencyOf(call), call.query.limit ?? 8)
       return {
         json: `{"count":${related.count},"count_exact":true,"next":null,"previous":null,"results":[${related.items}]}`,
-        tags: ['catalogue', 'category:00000000-0000-0000-0000-000000000000'],
+        tags: ['catalogue', 'category:00000000-0000-0000-0000-000000000000', ...related.tags],
       }
     },
   }),
