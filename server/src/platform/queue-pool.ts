@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import type { Logger } from 'pino'
+import { isLostConnection } from './db/lost-connection.ts'
 import type { Db } from './db/pool.ts'
 import { freeJobsOf } from './worker-locks.ts'
 
@@ -193,10 +194,5 @@ function withOnly(statement: Statement, ids: ReadonlySet<string>): Statement {
 /** There is no connection, it was lost, the server is going or just coming, or it takes no more of them. */
 function isConnectionLost(error: unknown): boolean {
   const { code = '', message = '' } = (error ?? {}) as { code?: string; message?: string }
-  return (
-    /^(08|57P|53300|E[A-Z]+$)/.test(code) ||
-    /Connection terminated|timeout exceeded when trying to connect|timeout expired|is not queryable$/.test(
-      message,
-    )
-  )
+  return /^(08|57P|53300|E[A-Z]+$)/.test(code) || isLostConnection(message)
 }

@@ -1,5 +1,6 @@
 import { ConfigError } from '../../config/config.ts'
 import { AppError } from '../../kernel/errors.ts'
+import { isLostConnection } from '../../platform/db/lost-connection.ts'
 import { MigrationFailure } from '../../platform/db/migrate.ts'
 import { DataDirInUse, EmbeddedPostgresError } from '../../platform/embedded-postgres/index.ts'
 import { StartFailure } from '../serve.ts'
@@ -54,7 +55,7 @@ export function sentenceOf(error: unknown): string {
     case 'EPERM':
       return `${capital(message)}. Choose a folder this user can write: DATA_DIR=…`
   }
-  if (message === 'Connection terminated unexpectedly')
+  if (isLostConnection(message))
     return 'The database does not answer now (it ended the connection). Try again in a moment.'
   return error instanceof Error ? (error.stack ?? error.message) : String(error)
 }

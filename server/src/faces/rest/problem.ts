@@ -1,4 +1,5 @@
 import { AppError, ERROR_STATUS, type ErrorCode, type FieldErrors, fieldError } from '../../kernel/errors.ts'
+import { isLostConnection } from '../../platform/db/lost-connection.ts'
 
 /** A failure as it goes to the client: RFC 9457. Never holds internals. */
 export type Problem = {
@@ -93,9 +94,7 @@ function asAppError(error: unknown): AppError {
   if (code !== undefined && UNAVAILABLE.has(code)) {
     return new AppError('service_unavailable', 'The shop is not available for a moment; try again.')
   }
-  if (
-    /timeout exceeded when trying to connect|Connection terminated|is not queryable$/i.test(message ?? '')
-  ) {
+  if (isLostConnection(message)) {
     return new AppError('service_unavailable', 'The shop is not available for a moment; try again.')
   }
   // the reader of forms has no codes for these
