@@ -79,3 +79,27 @@ create table return_items (
   primary key (return_id, order_item_id)
 );
 create index return_items_line on return_items (order_item_id);
+
+-- Until now staff moved orders by hand. What they called sent is one parcel with everything in it, what they called
+-- returned came back whole.
+insert into shipments (id, order_id, status, carrier, carrier_name, shipped_at, delivered_at, created_at, updated_at)
+select gen_random_uuid(), o.id, case o.status when 'shipped' then 'shipped' else 'delivered' end, 'other', 'Other',
+  coalesce(e.shipped_at, o.updated_at),
+  case when o.status <> 'shipped' then coalesce(e.delivered_at, o.updated_at) end,
+  coalesce(e.shipped_at, o.updated_at), coalesce(e.delivered_at, e.shipped_at, o.updated_at)
+from orders o cross join lateral (
+  select min(v.created_at) filter (where v.data ->> 'to' = 'shipped') as shipped_at,
+    min(v.created_at) filter (where v.data ->> 'to' = 'delivered') as delivered_at
+  from order_events v where v.order_id = o.id and v.type = 'order.status_changed') e
+where o.status in ('shipped', 'delivered', 'returned');
+
+insert into shipment_items (shipment_id, order_item_id, quantity)
+select s.id, i.id, i.quantity from shipments s join order_items i on i.order_id = s.order_id;
+
+insert into returns (id, order_id, status, reason, actor, approved_at, received_at, created_at, updated_at)
+select gen_random_uuid(), o.id, 'received', 'Returned', '{"kind": "system", "name": "migration"}', o.updated_at,
+  o.updated_at, o.updated_at, o.updated_at
+from orders o where o.status = 'returned';
+
+insert into return_items (return_id, order_item_id, quantity, received_quantity, restocked_quantity)
+select r.id, i.id, i.quantity, i.quantity, 0 from returns r join order_items i on i.order_id = r.order_id;

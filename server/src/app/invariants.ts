@@ -1,5 +1,6 @@
 import { checkReadModel, type InvariantReport } from '../domain/catalogue/index.ts'
 import { checkOrders } from '../domain/checkout/index.ts'
+import { checkShipments } from '../domain/fulfilment/index.ts'
 import { checkStock } from '../domain/inventory/index.ts'
 import { checkMoney, checkRefunds } from '../domain/payments/index.ts'
 import { checkReviews } from '../domain/reviews/index.ts'
@@ -13,6 +14,7 @@ export const checkInvariants = async (ctx: Ctx): Promise<InvariantReport[]> => [
   ...(await checkOrders(ctx)),
   ...(await checkMoney(ctx)),
   ...(await checkRefunds(ctx)),
+  ...(await checkShipments(ctx)),
   ...(await checkReviews(ctx)),
   ...(await checkWishlists(ctx)),
 ]

@@ -9,6 +9,7 @@ import {
 import { expireReservations, expireReservationsKind } from '../domain/checkout/index.ts'
 import { paintDemo, paintDemoKind } from '../domain/demo/index.ts'
 import { followDiscounts, followDiscountsKind } from '../domain/discounts/index.ts'
+import { followRefund, followRefundKind, shipmentMailJob } from '../domain/fulfilment/index.ts'
 import {
   accountLinks,
   accountMailJobs,
@@ -134,6 +135,8 @@ export function jobs(
     ...paymentMailJobs({ mailer, links }),
     ...noticeJobs({
       mailer,
+    shipmentMailJob({ mailer, links }),
+    defineJob(followRefundKind, (ctx, event) => followRefund(ctx, event.data.order_id)),
       storeName: shop.config.store.name,
       links: cartLinks(shop.config, () => readSigningKeys(shop.config)),
     }),

@@ -1,10 +1,17 @@
 import { forgetCartsKind } from '../domain/cart/index.ts'
 import { images, refreshAvailability, refreshAvailabilityKind } from '../domain/catalogue/index.ts'
+import {
+  followRefund,
+  followRefundKind,
+  SHIPMENT_DELIVERED,
+  SHIPMENT_SHIPPED,
+  shipmentMail,
+} from '../domain/fulfilment/index.ts'
 import { USER_ANONYMISED, userCreationMail } from '../domain/identity/index.ts'
 import { AVAILABILITY_CHANGED } from '../domain/inventory/index.ts'
 import { noteLowStock, webhookDisabledMail } from '../domain/notices/index.ts'
 import { forgetBuyerKind, orderCreationMail } from '../domain/orders/index.ts'
-import { paymentMail, REFUND_SUCCEEDED, refundMail } from '../domain/payments/index.ts'
+import { GOODS_RESTOCKED, paymentMail, REFUND_SUCCEEDED, refundMail } from '../domain/payments/index.ts'
 import { ENDPOINT_DISABLED, routeToWebhooks } from '../domain/webhooks/index.ts'
 import { forgetWishlistsKind } from '../domain/wishlists/index.ts'
 import type { Ctx } from '../platform/context.ts'
@@ -17,6 +24,9 @@ export const subscriptions: Subscriptions = {
   [AVAILABILITY_CHANGED]: [refreshAvailabilityKind],
   [USER_ANONYMISED]: [forgetCartsKind, forgetWishlistsKind, forgetBuyerKind],
   [REFUND_SUCCEEDED]: [refundMail],
+  [GOODS_RESTOCKED]: [followRefundKind],
+  [SHIPMENT_SHIPPED]: [shipmentMail],
+  [SHIPMENT_DELIVERED]: [shipmentMail],
   'user.registered': [userCreationMail],
   'order.placed': [orderCreationMail],
   'payment.succeeded': [paymentMail],
@@ -34,4 +44,5 @@ export const promptFollowUps: Readonly<
   [AVAILABILITY_CHANGED]: [
     (ctx, event) => refreshAvailability(ctx, event.data.variant_ids as string[], { patienceMs: 1_000 }),
   ],
+  [GOODS_RESTOCKED]: [(ctx, event) => followRefund(ctx, event.data.order_id as string)],
 }

@@ -1,6 +1,9 @@
 export { type BulkReturn, type BulkShipment, insertFulfilmentInBulk } from './bulk-store.ts'
+export { checkShipments } from './check.ts'
 export { followOrder } from './follow-order.ts'
+export { followRefund, followRefundKind } from './follow-refunds.ts'
 export { leftToSend } from './fulfilment-of.ts'
+export { shipmentMail, shipmentMailJob } from './mail/shipment-mail.ts'
 export { type LinePieces, piecesOf } from './pieces-store.ts'
 export {
   answerReturn,

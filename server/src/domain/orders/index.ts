@@ -2,6 +2,7 @@ export { type BulkOrder, insertOrdersInBulk, takenNumbers } from './bulk-store.t
 export { orderCancelled, orderPaid, orderPlaced } from './events.ts'
 export { getInvoice } from './invoice/get-invoice.ts'
 export type { InvoiceSeller } from './invoice/of-order.ts'
+export { buyersLink, linkSmallPrint } from './mail/buyers-link.ts'
 export { type OrderLinks, orderLinks } from './mail/links.ts'
 export { orderMailJobs, requestOrderLink } from './mail/order-link-mail.ts'
 export { orderCreationMail } from './mail/order-mail.ts'

@@ -46,7 +46,7 @@ export {
 } from './providers/sandbox/model.ts'
 export { giveBack, giveBackAgain } from './refunds/answer-refund.ts'
 export { checkRefunds } from './refunds/check.ts'
-export { REFUND_SUCCEEDED } from './refunds/events.ts'
+export { GOODS_RESTOCKED, REFUND_SUCCEEDED } from './refunds/events.ts'
 export { RefundInput } from './refunds/input.ts'
 export { REFUND_ORIGINS, REFUND_STATES, type RefundRecord, type RefundState } from './refunds/model.ts'
 export { getRefund, listOrderRefunds, listRefunds, type RefundQuery } from './refunds/read-refunds.ts'

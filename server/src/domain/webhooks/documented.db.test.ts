@@ -76,6 +76,16 @@ test('each of them happens, and says what the documentation says, in ids and pla
   )
   const refund = await admin.post(`/api/orders/${paid.id}/refunds/`, { amount: '1.00' })
   expect(refund.status, JSON.stringify(refund.body)).toBe(201)
+  const parcel = { carrier: 'dhl', tracking_number: '00340434161094042557' }
+  for (const moves of [['cancelled'], ['shipped', 'returned'], ['shipped', 'in_transit', 'delivered']]) {
+    const made = await admin.post(`/api/orders/${paid.id}/shipments/`, parcel)
+    expect(made.status, JSON.stringify(made.body)).toBe(201)
+    for (const status of moves)
+      expect((await admin.patch(`/api/shipments/${made.body.id}/`, { status })).status).toBe(200)
+  }
+  const said = await customer.post('/api/reviews/', { product: product.id, rating: 5, comment: 'Bright.' })
+  for (const judgement of ['reject', 'approve'])
+    expect((await admin.post(`/api/reviews/${said.body.id}/${judgement}/`)).status).toBe(200)
   const line = JSON.stringify({ type: 'product', handle: 'chair', title: 'Chair', price: '10.00' })
   const headers = { 'content-type': 'application/x-ndjson' }
   expect((await admin.send('POST', '/api/imports/', line, { headers })).status).toBe(201)

@@ -1,13 +1,12 @@
 import { Type } from 'typebox'
 import type { Ctx } from '../../../platform/context.ts'
-import { inTransaction } from '../../../platform/db/transaction.ts'
 import { defineJob, type JobDefinition, jobKind } from '../../../platform/jobs.ts'
 import type { Mail, MailBlock, Mailer } from '../../../platform/mail/model.ts'
 import { amountText, timeText } from '../../../platform/mail/wording.ts'
 import type { EventEnvelope } from '../../../platform/outbox.ts'
 import type { OrderRecord, PaymentRecord } from '../model.ts'
 import { loadOrder } from '../store.ts'
-import { issueOrderToken, ORDER_TOKEN_DAYS } from '../tokens/order-tokens.ts'
+import { buyersLink, linkSmallPrint } from './buyers-link.ts'
 import type { OrderLinks } from './links.ts'
 import { addressesBlock, linesBlock, totalsBlock } from './order-parts.ts'
 
@@ -26,15 +25,9 @@ export const orderCreationJob = ({ mailer, links }: { mailer: Mailer; links: Ord
     sent: await mailer.send({ id: helpers.jobId, kind: orderCreationMail.name }, async () => {
       const order = await loadOrder(ctx.db, data.order_id)
       if (order === undefined || order.status === 'cancelled') return undefined
-      return orderText(ctx, links, order, await linkTo(ctx, links, order))
+      return orderText(ctx, links, order, await buyersLink(ctx, links, order))
     }),
   }))
-
-/** A guest has no account to look into: the link opens the order by itself. */
-async function linkTo(ctx: Ctx, links: OrderLinks, order: OrderRecord): Promise<string> {
-  if (order.user_id !== null) return links.order(order.number)
-  return links.order(order.number, await inTransaction(ctx, (tx) => issueOrderToken(tx, ctx, order.id)))
-}
 
 function orderText(ctx: Ctx, links: OrderLinks, order: OrderRecord, link: string): Mail {
   return {
@@ -52,12 +45,7 @@ function orderText(ctx: Ctx, links: OrderLinks, order: OrderRecord, link: string
       addressesBlock(order),
       { kind: 'button', label: 'See your order', url: link },
     ],
-    smallPrint:
-      order.user_id === null
-        ? [
-            `Whoever has this link sees the order, so keep it to yourself. It works for ${ORDER_TOKEN_DAYS} days; the shop sends a new one at any time.`,
-          ]
-        : [],
+    smallPrint: linkSmallPrint(order),
   }
 }
 

@@ -1,3 +1,4 @@
+import type { Id } from '../../../kernel/id.ts'
 import { formatMinor } from '../../../kernel/money.ts'
 import type { DomainEvent } from '../../../platform/outbox.ts'
 import type { RefundRecord } from './model.ts'
@@ -10,6 +11,16 @@ export const refundSucceeded = (refund: RefundRecord): DomainEvent => ({
   type: REFUND_SUCCEEDED,
   version: 1,
   data: { ...factsOf(refund), origin: refund.origin },
+})
+
+/** The type of `goodsRestocked`. */
+export const GOODS_RESTOCKED = 'order.goods_restocked'
+
+/** Pieces of an order went back to the shelves by a refund; stays within the shop. */
+export const goodsRestocked = (orderId: Id): DomainEvent => ({
+  type: GOODS_RESTOCKED,
+  version: 1,
+  data: { order_id: orderId },
 })
 
 /** What the story of an order says of a refund; buyers read it too. */

@@ -18,7 +18,7 @@ import {
 import { isOnline } from '../model.ts'
 import { draftRefund } from './draft-refund.ts'
 import { succeed } from './end-refund.ts'
-import { factsOf } from './events.ts'
+import { factsOf, goodsRestocked } from './events.ts'
 import { type RefundItem, type RefundOrigin, type RefundRecord, refundableMinor } from './model.ts'
 import * as store from './store.ts'
 
@@ -95,7 +95,7 @@ async function bringGoodsBack(
   const lines = await noteRestock(tx, order.id, 'refund', items)
   if (lines.length === 0) return
   await bringBack(tx, ctx, { orderId: order.id, lines, reason: 'refund' })
-  await append(tx, ctx, [], stockTags(order))
+  await append(tx, ctx, [goodsRestocked(order.id)], stockTags(order))
 }
 
 /** More is asked for than can be given back; says how much can. */
