@@ -2,6 +2,7 @@ import type { Permission } from '../domain/identity/index.ts'
 import { newId } from '../kernel/id.ts'
 import { buy } from './buying.ts'
 import { makeCategory, makeProduct, makeShirt, nextNumber } from './make.ts'
+import { review } from './reviewing.ts'
 import type { TestPerson, TestShop } from './server.ts'
 
 /** A kind of thing that rows of the API speak of: the permission matrix makes one for each row and caller. */
@@ -56,6 +57,18 @@ export const THINGS: readonly Thing[] = [
     of: 'customer',
     staff: { see: 'orders:read', change: 'orders:write' },
     make: async (shop, owner) => ({ id: (await orderOf(shop, owner)).id }),
+  },
+  {
+    at: '/api/reviews/{id}/',
+    of: 'customer',
+    staff: { see: 'reviews:write', change: 'reviews:write' },
+    // one that is hidden: an approved one everybody may read
+    make: async (shop, owner) => {
+      const product = await makeProduct(shop.admin)
+      const { id } = await review(owner, product.id)
+      await shop.admin.post(`/api/reviews/${id}/reject/`)
+      return { id }
+    },
   },
   {
     at: '/api/payments/{id}/',
