@@ -68,7 +68,7 @@ const COUNTED_TABLES = [
   'products', 'variants', 'prices', 'price_history', 'product_options', 'product_images', 'product_categories',
   'categories', 'category_closure', 'listing', 'product_cards', 'product_search', 'stock_levels',
   'stock_movements', 'outbox', 'audit_log', 'idempotency_keys', 'reservations', 'carts', 'cart_items', 'orders', 'order_items',
-  'order_events', 'payments', 'refunds', 'refund_items', 'shipping_methods', 'tax_rates',
+  'order_events', 'payments', 'refunds', 'refund_items', 'shipments', 'shipment_items', 'shipping_methods', 'tax_rates',
   'discounts', 'discount_targets', 'discount_redemptions', 'reductions', 'reduction_targets', 'product_reductions',
 ] as const // biome-ignore format: a list
 
