@@ -38,7 +38,7 @@ export const modules: Readonly<Record<string, readonly string[]>> = {
   ],
   settlement: ['checkout', 'payments', 'orders', 'inventory', 'discounts', 'settings'],
   transfer: ['catalogue', 'inventory'],
-  notices: ['wishlists', 'cart', 'orders', 'catalogue', 'inventory', 'identity'],
+  notices: ['wishlists', 'cart', 'orders', 'catalogue', 'inventory', 'identity', 'settings'],
   demo: [
     'catalogue',
     'inventory',

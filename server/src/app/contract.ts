@@ -27,6 +27,7 @@ export async function contractDocument(): Promise<OpenApiDocument> {
       limiter: memoryRateLimiter({ isEnabled: false }),
       cartTokens: createCartTokens(config.auth.secretKeys),
       stopTokens: createStopTokens(config.auth.secretKeys),
+      backInStockStops: createStopTokens(config.auth.secretKeys, 'back in stock stop'),
       shareTokens: createShareTokens(config.auth.secretKeys),
       dependencies: [],
       metrics: createMetrics({ gauges: [] }),

@@ -81,6 +81,7 @@ export type HttpParts = {
   readonly limiter: Pick<RateLimiter, 'check' | 'forgive'>
   readonly cartTokens: CartTokens
   readonly stopTokens: StopTokens
+  readonly backInStockStops: StopTokens
   readonly shareTokens: ShareTokens
   readonly dependencies: readonly Dependency[]
   readonly metrics: Metrics
@@ -110,7 +111,7 @@ export function collectRows(shop: Shop, parts: HttpParts): Route[] {
     ...pageRoutes(),
     ...(config.payments.isSandboxOn ? payRoutes({ desk: () => sandboxDeskOf(config) }) : []),
     ...afterPaymentRoutes({ storeName: config.store.name, frontendUrl: config.http.frontendUrl }),
-    ...stopReminderRoutes({ storeName: config.store.name, stopTokens: parts.stopTokens }),
+    ...stopReminderRoutes({ storeName: config.store.name, ...parts }),
     ...graphqlRoutes(),
     ...authRoutes({
       tokens: parts.tokens,
@@ -204,6 +205,7 @@ export async function buildHttp(
     metrics,
     cartTokens: createCartTokens(secretKeys),
     stopTokens: createStopTokens(secretKeys),
+    backInStockStops: createStopTokens(secretKeys, 'back in stock stop'),
     shareTokens: createShareTokens(secretKeys),
   })
   const app = await buildServer(

@@ -19,6 +19,7 @@ import {
 import { adjustStockKind, runAdjustments } from '../domain/inventory/index.ts'
 import {
   cartLinks,
+  deleteOldBackInStock,
   deleteOldCrossings,
   deleteOldReminders,
   noticeJobs,
@@ -128,15 +129,16 @@ export function jobs(
       mails: await deleteOldMails(ctx.db, ctx.now),
       low_stock_alerts: await deleteOldCrossings(ctx),
       cart_reminders: await deleteOldReminders(ctx),
+      back_in_stock: await deleteOldBackInStock(ctx),
       webhook_deliveries: await webhooks.deleteOldDeliveries(ctx),
     })),
     ...accountMailJobs({ mailer, links: accountLinks(shop.config) }),
     ...orderMailJobs({ mailer, links }),
     ...paymentMailJobs({ mailer, links }),
-    ...noticeJobs({
-      mailer,
     shipmentMailJob({ mailer, links }),
     defineJob(followRefundKind, (ctx, event) => followRefund(ctx, event.data.order_id)),
+    ...noticeJobs({
+      mailer,
       storeName: shop.config.store.name,
       links: cartLinks(shop.config, () => readSigningKeys(shop.config)),
     }),

@@ -9,7 +9,7 @@ import {
 } from '../domain/fulfilment/index.ts'
 import { USER_ANONYMISED, userCreationMail } from '../domain/identity/index.ts'
 import { AVAILABILITY_CHANGED } from '../domain/inventory/index.ts'
-import { noteLowStock, webhookDisabledMail } from '../domain/notices/index.ts'
+import { noteBackInStock, noteLowStock, webhookDisabledMail } from '../domain/notices/index.ts'
 import { forgetBuyerKind, orderCreationMail } from '../domain/orders/index.ts'
 import { GOODS_RESTOCKED, paymentMail, REFUND_SUCCEEDED, refundMail } from '../domain/payments/index.ts'
 import { ENDPOINT_DISABLED, routeToWebhooks } from '../domain/webhooks/index.ts'
@@ -35,7 +35,7 @@ export const subscriptions: Subscriptions = {
 }
 
 /** Who sees all events while they are passed on. */
-export const routers: readonly EventRouter[] = [routeToWebhooks, noteLowStock]
+export const routers: readonly EventRouter[] = [routeToWebhooks, noteLowStock, noteBackInStock]
 
 /** What the process that appended an event also does at once, so that its caller reads what follows; see outbox.ts. */
 export const promptFollowUps: Readonly<

@@ -2,7 +2,7 @@ import type { Id } from '../../kernel/id.ts'
 import type { Ctx } from '../../platform/context.ts'
 import type { Tx } from '../../platform/db/pool.ts'
 import { append, type DomainEvent } from '../../platform/outbox.ts'
-import { availabilityChanged, stockBack, stockLow } from './events.ts'
+import { availabilityChanged, buyableAgain, stockBack, stockLow } from './events.ts'
 import type { StockChange, StockState } from './model.ts'
 
 /** Whether a shopper can buy one now. */
@@ -20,14 +20,21 @@ export const flippedOf = (changes: readonly StockChange[]): Id[] =>
     isBuyable(before) === isBuyable(after) ? [] : [variantId],
   )
 
-/** `stock.low` and `stock.back` of those that crossed their threshold. */
+/** The variants that can be bought now and could not before. */
+const comebacksOf = (changes: readonly StockChange[]): Id[] =>
+  changes.flatMap(({ variantId, before, after }) =>
+    !isBuyable(before) && isBuyable(after) ? [variantId] : [],
+  )
+
+/** `stock.low` and `stock.back` of those that crossed their threshold, and which were sold out and are not any more. */
 export function crossingEvents(changes: readonly StockChange[]): DomainEvent[] {
-  return changes.flatMap(({ variantId, before, after }) => {
+  const crossed = changes.flatMap(({ variantId, before, after }) => {
     const data = { variantId, available: after.available, threshold: after.threshold }
     if (!isLow(before) && isLow(after)) return [stockLow(data)]
     if (isDown(before) && !isDown(after)) return [stockBack(data)]
     return []
   })
+  return [...crossed, ...buyableAgain(comebacksOf(changes))]
 }
 
 /** Appends what follows from sales and returns: nothing, unless something sold out, came back or crossed its threshold. */

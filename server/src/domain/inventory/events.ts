@@ -8,10 +8,19 @@ export const AVAILABILITY_CHANGED = 'inventory.availability_changed'
 export const VARIANTS_AN_EVENT = 500
 
 /** Says that stock was booked or sells out or comes back; catalogue keeps its lists and cached answers in step. */
-export const availabilityChanged = (variantIds: readonly Id[]): DomainEvent[] => {
+export const availabilityChanged = (variantIds: readonly Id[]): DomainEvent[] =>
+  inParts(AVAILABILITY_CHANGED, variantIds)
+
+/** Variants that were sold out can be bought again. Internal: never shown to the outside. */
+export const BUYABLE_AGAIN = 'inventory.buyable_again'
+
+/** Says so of these; once for each time, whatever their threshold is. */
+export const buyableAgain = (variantIds: readonly Id[]): DomainEvent[] => inParts(BUYABLE_AGAIN, variantIds)
+
+function inParts(type: string, variantIds: readonly Id[]): DomainEvent[] {
   const ids = [...new Set(variantIds)]
   return Array.from({ length: Math.ceil(ids.length / VARIANTS_AN_EVENT) }, (_, index) => ({
-    type: AVAILABILITY_CHANGED,
+    type,
     version: 1,
     data: { variant_ids: ids.slice(index * VARIANTS_AN_EVENT, (index + 1) * VARIANTS_AN_EVENT) },
   }))

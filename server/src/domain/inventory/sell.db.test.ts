@@ -234,11 +234,12 @@ test('selling out, coming back and the threshold are announced once for each cro
   const back = (orderId: string) =>
     run((tx) => restock(tx, ctx, { orderId, lines: [{ variantId, quantity: 9 }], reason: 'cancel' }))
   await back(orders[3]!)
-  expect(await news()).toEqual([low, flip, flip])
+  const comeback = ['inventory.buyable_again', { variant_ids: [variantId] }]
+  expect(await news()).toEqual([low, flip, flip, comeback])
   await back(orders[2]!)
   await back(orders[1]!)
   const again = ['stock.back', { variant_id: variantId, available: 5, low_stock_threshold: 4 }]
-  expect(await news()).toEqual([low, flip, flip, again])
+  expect(await news()).toEqual([low, flip, flip, comeback, again])
 
   const orderId = newId()
   await run((tx) =>
@@ -246,10 +247,11 @@ test('selling out, coming back and the threshold are announced once for each cro
   )
   await run((tx) => release(tx, ctx, orderId))
   const plainFlip = ['inventory.availability_changed', { variant_ids: [plain] }]
-  expect((await news()).slice(4)).toEqual([
+  expect((await news()).slice(5)).toEqual([
     plainFlip,
     plainFlip,
     ['stock.back', { variant_id: plain, available: 1, low_stock_threshold: 0 }],
+    ['inventory.buyable_again', { variant_ids: [plain] }],
   ])
 })
 

@@ -9,10 +9,7 @@ import { staffWith } from '../identity/index.ts'
 import { INVENTORY_WRITE, STOCK_LOW } from '../inventory/index.ts'
 import { lowStockMail } from './low-stock-mail.ts'
 import { type Crossing, insertCrossings, takeCrossings } from './low-stock-store.ts'
-
-const MINUTE_MS = 60_000
-/** A booking that is larger than what is passed on at once ends within this time, even just before the full minute. */
-const AT_LEAST_MS = 5_000
+import { endOfMinute } from './minutes.ts'
 
 /** Asks for the mails about all crossings that nobody was told of. */
 const gatherLowStock = jobKind('gather_low_stock_alerts', Type.Object({}), { maxAttempts: 12, priority: 5 })
@@ -26,7 +23,6 @@ export const noteLowStock: EventRouter = async (tx, events) => {
   const last = crossings.at(-1)
   if (last === undefined) return []
   await insertCrossings(tx, crossings)
-  // named after its minute: a job that each new crossing moved on would never run in a busy shop
   const runAt = endOfMinute(new Date(last.crossed_at))
   return [requestOf(gatherLowStock, {}, { runAt, jobKey: `low_stock:${runAt.toISOString()}` })]
 }
@@ -38,9 +34,6 @@ const crossingOf = ({ id, occurred_at, data }: EventEnvelope): Crossing => ({
   threshold: Number(data.low_stock_threshold),
   crossed_at: occurred_at,
 })
-
-const endOfMinute = (moment: Date): Date =>
-  new Date(Math.ceil((moment.getTime() + AT_LEAST_MS) / MINUTE_MS) * MINUTE_MS)
 
 /** The job that takes what has gathered and asks for one mail to each who keeps the stock, all or nothing. */
 export const gatherLowStockJob: JobDefinition = defineJob(gatherLowStock, (ctx) => tellOfLowStock(ctx))

@@ -25,6 +25,8 @@ export type StoreSettings = {
   readonly reviewModeration: boolean
   /** Whether only who has bought a product may review it. */
   readonly reviewsRequirePurchase: boolean
+  /** Whether people are told when something of their wishlists can be bought again. */
+  readonly backInStockMail: boolean
   /** Who carries parcels, and where those are followed. */
   readonly carriers: readonly Carrier[]
 }
@@ -82,6 +84,9 @@ const fields = {
   }),
   reviews_require_purchase: Type.Boolean({
     description: 'Whether only somebody who has bought a product may review it.',
+  }),
+  back_in_stock_mail: Type.Boolean({
+    description: 'Whether people are told when something of their wishlists can be bought again.',
   }),
   carriers: Type.Array(CarrierSchema, {
     maxItems: 100,

@@ -22,6 +22,7 @@ export function viewSettings(set: SetByStaff, store: Defaults): SettingsView {
     low_stock_default_threshold: set.low_stock_default_threshold ?? 0,
     review_moderation: set.review_moderation ?? store.reviewModeration,
     reviews_require_purchase: set.reviews_require_purchase ?? false,
+    back_in_stock_mail: set.back_in_stock_mail ?? true,
     carriers: set.carriers ?? [...DEFAULT_CARRIERS],
   }
 }
@@ -43,6 +44,7 @@ export function settingsOf(set: SetByStaff | null, store: Defaults): StoreSettin
     lowStockDefaultThreshold: view.low_stock_default_threshold,
     reviewModeration: view.review_moderation,
     reviewsRequirePurchase: view.reviews_require_purchase,
+    backInStockMail: view.back_in_stock_mail,
     carriers: view.carriers,
   }
 }

@@ -18,6 +18,7 @@ const DEFAULTS = {
   low_stock_default_threshold: 0,
   review_moderation: true,
   reviews_require_purchase: false,
+  back_in_stock_mail: true,
   carriers: DEFAULT_CARRIERS,
 }
 const lastAudit = async () =>
@@ -41,6 +42,7 @@ describe('what it does', () => {
       lowStockDefaultThreshold: 0,
       reviewModeration: true,
       reviewsRequirePurchase: false,
+      backInStockMail: true,
       carriers: DEFAULT_CARRIERS,
     })
   })
@@ -60,6 +62,7 @@ describe('what it does', () => {
       low_stock_default_threshold: 3,
       review_moderation: false,
       reviews_require_purchase: true,
+      back_in_stock_mail: false,
       carriers: [{ code: 'courier', name: 'Courier', tracking_url: null }],
     }
     const changed = await keeper.patch('/api/settings/', wanted)

@@ -23,6 +23,7 @@ const EXAMPLE: SettingsView = {
   low_stock_default_threshold: 3,
   review_moderation: false,
   reviews_require_purchase: false,
+  back_in_stock_mail: true,
   carriers: [
     {
       code: 'dhl',
