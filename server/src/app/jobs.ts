@@ -9,7 +9,12 @@ import {
 import { expireReservations, expireReservationsKind } from '../domain/checkout/index.ts'
 import { paintDemo, paintDemoKind } from '../domain/demo/index.ts'
 import { followDiscounts, followDiscountsKind } from '../domain/discounts/index.ts'
-import { followRefund, followRefundKind, shipmentMailJob } from '../domain/fulfilment/index.ts'
+import {
+  followRefund,
+  followRefundKind,
+  forgetParcelJobs,
+  shipmentMailJob,
+} from '../domain/fulfilment/index.ts'
 import {
   accountLinks,
   accountMailJobs,
@@ -144,5 +149,6 @@ export function jobs(
     }),
     outageMailJob({ mailer, storeName: shop.config.store.name }),
     ...privacyJobs,
+    ...forgetParcelJobs,
   ]
 }

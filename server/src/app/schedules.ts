@@ -1,6 +1,7 @@
 import { images, reindexKind } from '../domain/catalogue/index.ts'
 import { expireReservationsKind } from '../domain/checkout/index.ts'
 import { followDiscountsKind } from '../domain/discounts/index.ts'
+import { forgetParcelsKind } from '../domain/fulfilment/index.ts'
 import { remindCartsKind } from '../domain/notices/index.ts'
 import { forgetBuyersKind } from '../domain/orders/index.ts'
 import { refreshRelatedKind } from '../domain/recommendations/index.ts'
@@ -23,6 +24,7 @@ export const schedules: readonly Schedule[] = [
   { name: 'clean_up', job: cleanUpKind, when: { dailyAt: '03:30' } },
   { name: 'remove_unused_image_files', job: images.removeUnusedFilesKind, when: { dailyAt: '04:00' } },
   { name: 'forget_buyers', job: forgetBuyersKind, when: { dailyAt: '03:45' } },
+  { name: 'forget_parcels', job: forgetParcelsKind, when: { dailyAt: '03:50' } },
   { name: 'refresh_related_products', job: refreshRelatedKind, when: { dailyAt: '04:15' } },
   { name: 'remove_transfer_files', job: removeTransferFilesKind, when: { dailyAt: '04:30' } },
 ]

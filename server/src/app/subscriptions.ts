@@ -3,6 +3,7 @@ import { images, refreshAvailability, refreshAvailabilityKind } from '../domain/
 import {
   followRefund,
   followRefundKind,
+  forgetParcelsOfKind,
   SHIPMENT_DELIVERED,
   SHIPMENT_SHIPPED,
   shipmentMail,
@@ -22,7 +23,7 @@ import type { EventEnvelope } from '../platform/outbox.ts'
 export const subscriptions: Subscriptions = {
   [images.IMAGES_PENDING]: [images.fetchProductImagesKind],
   [AVAILABILITY_CHANGED]: [refreshAvailabilityKind],
-  [USER_ANONYMISED]: [forgetCartsKind, forgetWishlistsKind, forgetBuyerKind],
+  [USER_ANONYMISED]: [forgetCartsKind, forgetWishlistsKind, forgetBuyerKind, forgetParcelsOfKind],
   [REFUND_SUCCEEDED]: [refundMail],
   [GOODS_RESTOCKED]: [followRefundKind],
   [SHIPMENT_SHIPPED]: [shipmentMail],

@@ -79,6 +79,15 @@ export const THINGS: readonly Thing[] = [
     }),
   },
   {
+    at: '/api/shipments/{id}/',
+    of: 'customer',
+    staff: { see: 'orders:read', change: 'orders:write' },
+    make: async (shop, owner) => {
+      const { id } = await orderOf(shop, owner, { payment: { provider: 'cod' } })
+      return { id: (await shop.admin.post(`/api/orders/${id}/shipments/`, { carrier: 'dhl' })).body.id }
+    },
+  },
+  {
     at: '/api/refunds/{id}/',
     of: 'shop',
     make: async (shop, owner) => {
@@ -211,6 +220,16 @@ export function thingAt(path: string): Thing | undefined {
 }
 
 /**
+/** A return that was asked for, of an order that was paid by hand and delivered. */
+async function returnOf(shop: TestShop, owner: TestPerson) {
+  const order = await paidByHand(shop, owner)
+  const parcel = { carrier: 'dhl', status: 'shipped' }
+  const made = await shop.admin.post(`/api/orders/${order.id}/shipments/`, parcel)
+  await shop.admin.patch(`/api/shipments/${made.body.id}/`, { status: 'delivered' })
+  const items = [{ order_item: order.items[0].id, quantity: 1 }]
+  return (await owner.post(`/api/orders/${order.id}/returns/`, { items, reason: 'Too small' })).body
+}
+
  * Bodies for rows whose example only some of those who may call the row could send, such as one that grants what the
  * caller does not have; by operation.
  */

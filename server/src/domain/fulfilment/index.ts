@@ -2,6 +2,7 @@ export { type BulkReturn, type BulkShipment, insertFulfilmentInBulk } from './bu
 export { checkShipments } from './check.ts'
 export { followOrder } from './follow-order.ts'
 export { followRefund, followRefundKind } from './follow-refunds.ts'
+export { forgetParcelJobs, forgetParcels, forgetParcelsKind, forgetParcelsOfKind } from './forget-buyers.ts'
 export { leftToSend } from './fulfilment-of.ts'
 export { shipmentMail, shipmentMailJob } from './mail/shipment-mail.ts'
 export { type LinePieces, piecesOf } from './pieces-store.ts'

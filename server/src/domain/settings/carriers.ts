@@ -20,7 +20,7 @@ export const CarrierSchema = Type.Object(
     }),
     name: Type.String({
       maxLength: 60,
-      pattern: '^[^\\u0000-\\u001f\\u007f]*\\S[^\\u0000-\\u001f\\u007f]*$',
+      pattern: '^[^\\u0000-\\u001f\\u007f]*[^\\s\\u0000-\\u001f\\u007f][^\\u0000-\\u001f\\u007f]*$',
       description: 'Must be one line: the name that buyers read.',
     }),
     tracking_url: Type.Union([

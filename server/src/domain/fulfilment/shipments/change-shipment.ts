@@ -172,11 +172,10 @@ async function requireAllowed(
 
 /** Writes the trail of what staff changed of a parcel beside its state. */
 const note = (tx: Tx, ctx: Ctx, before: ShipmentRecord, after: ShipmentRecord): Promise<void> => {
-  const plain = ({ carrier, tracking_number, tracking_url, note: words, items }: ShipmentRecord) => ({
+  const plain = ({ carrier, tracking_number, tracking_url, items }: ShipmentRecord) => ({
     carrier,
     tracking_number,
     tracking_url,
-    note: words,
     items: items.map(({ order_item_id, quantity }) => ({ order_item: order_item_id, quantity })),
   })
   return audit(tx, ctx, {

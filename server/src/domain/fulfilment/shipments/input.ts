@@ -8,7 +8,7 @@ const Nullable = <Schema extends ReturnType<typeof Type.String>>(schema: Schema)
 const Carrier = Type.String({
   minLength: 1,
   maxLength: 60,
-  pattern: '^[^\\u0000-\\u001f\\u007f]*\\S[^\\u0000-\\u001f\\u007f]*$',
+  pattern: '^[^\\u0000-\\u001f\\u007f]*[^\\s\\u0000-\\u001f\\u007f][^\\u0000-\\u001f\\u007f]*$',
   description: 'Must be one line: a code or name of `GET /api/carriers/`, or any other name.',
 })
 const TrackingNumber = Nullable(

@@ -114,3 +114,16 @@ export function listShipments(
     page,
   )
 }
+
+/** Takes the words of the staff from the ended parcels of people who were forgotten. Returns how many. */
+export async function forgetShipmentNotes(tx: Tx, userId: Id | null, limit: number): Promise<number> {
+  const { rows } = await sql<{ count: number }>`with gone as (
+      select s.id from users u join orders o on o.user_id = u.id join shipments s on s.order_id = o.id
+      where u.anonymised_at is not null ${userId === null ? sql`` : sql`and u.id = ${userId}`}
+        and s.status in ('delivered', 'returned', 'cancelled') and s.note <> ''
+      order by s.id limit ${limit} for no key update of s),
+    cleared as (update shipments s set note = '', version = s.version + 1 from gone where s.id = gone.id
+      returning s.id)
+    select count(*)::integer as count from cleared`.execute(tx)
+  return rows[0]?.count ?? 0
+}
