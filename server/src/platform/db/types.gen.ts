@@ -63,6 +63,25 @@ export interface AuditLog {
   request_id: string | null;
 }
 
+export interface BackInStockCrossings {
+  batch_id: string | null;
+  crossed_at: Date;
+  event_id: string;
+  variant_id: string;
+}
+
+export interface BackInStockStops {
+  address_hash: Buffer;
+  stopped_at: Date;
+}
+
+export interface BackInStockTellings {
+  batch_id: string;
+  product_id: string;
+  told_at: Date;
+  user_id: string;
+}
+
 export interface CartItems {
   cart_id: string;
   created_at: Date;
@@ -269,12 +288,14 @@ export interface OrderEvents {
 }
 
 export interface OrderItems {
+  currency: string | null;
   discount_minor: number;
   id: string;
   image: string | null;
   name: string;
   options: Generated<Json>;
   order_id: string;
+  placed_at: Date | null;
   position: number;
   product_id: string;
   quantity: number;
@@ -316,6 +337,7 @@ export interface Orders {
   subtotal_minor: number;
   tax_minor: number;
   taxes: Generated<Json>;
+  units: number | null;
   updated_at: Date;
   user_id: string | null;
   version: Generated<number>;
@@ -425,6 +447,12 @@ export interface ProductOptions {
   name: string;
   option_values: Generated<string[]>;
   position: number;
+  product_id: string;
+}
+
+export interface ProductPairs {
+  order_count: number;
+  other_id: string;
   product_id: string;
 }
 
@@ -550,6 +578,25 @@ export interface Returns {
   version: Generated<number>;
 }
 
+export interface ReviewHolds {
+  created_at: Date;
+  product_id: string;
+  user_id: string;
+}
+
+export interface Reviews {
+  comment: string;
+  created_at: Date;
+  id: string;
+  product_id: string;
+  rating: number;
+  status: string;
+  title: string | null;
+  updated_at: Date;
+  user_id: string;
+  version: Generated<number>;
+}
+
 export interface SandboxPayments {
   amount_minor: number;
   attempt: number;
@@ -629,6 +676,8 @@ export interface ShipmentItems {
 export interface Shipments {
   cancelled_at: Date | null;
   carrier: string;
+  carrier_name: string;
+  carrier_url: string | null;
   created_at: Date;
   delivered_at: Date | null;
   id: string;
@@ -815,10 +864,32 @@ export interface WebhookEvents {
   type: string;
 }
 
+export interface WishlistItems {
+  created_at: Date;
+  id: string;
+  name: string;
+  product_id: string;
+  user_id: string;
+  variant_id: string | null;
+  wishlist_id: string;
+}
+
+export interface Wishlists {
+  created_at: Date;
+  id: string;
+  is_default: Generated<boolean>;
+  name: string;
+  share_id: string | null;
+  user_id: string;
+}
+
 export interface DB {
   account_tokens: AccountTokens;
   addresses: Addresses;
   audit_log: AuditLog;
+  back_in_stock_crossings: BackInStockCrossings;
+  back_in_stock_stops: BackInStockStops;
+  back_in_stock_tellings: BackInStockTellings;
   cart_items: CartItems;
   cart_reminder_round: CartReminderRound;
   cart_reminder_stops: CartReminderStops;
@@ -849,6 +920,7 @@ export interface DB {
   product_categories: ProductCategories;
   product_images: ProductImages;
   product_options: ProductOptions;
+  product_pairs: ProductPairs;
   product_reductions: ProductReductions;
   product_search: ProductSearch;
   products: Products;
@@ -860,6 +932,8 @@ export interface DB {
   reservations: Reservations;
   return_items: ReturnItems;
   returns: Returns;
+  review_holds: ReviewHolds;
+  reviews: Reviews;
   sandbox_payments: SandboxPayments;
   sandbox_refunds: SandboxRefunds;
   schedule_runs: ScheduleRuns;
@@ -882,4 +956,6 @@ export interface DB {
   webhook_deliveries: WebhookDeliveries;
   webhook_endpoints: WebhookEndpoints;
   webhook_events: WebhookEvents;
+  wishlist_items: WishlistItems;
+  wishlists: Wishlists;
 }
