@@ -1,6 +1,6 @@
 import { checkReadModel, type InvariantReport } from '../domain/catalogue/index.ts'
 import { checkOrders } from '../domain/checkout/index.ts'
-import { checkShipments } from '../domain/fulfilment/index.ts'
+import { checkReturns, checkShipments } from '../domain/fulfilment/index.ts'
 import { checkStock } from '../domain/inventory/index.ts'
 import { checkMoney, checkRefunds } from '../domain/payments/index.ts'
 import { checkReviews } from '../domain/reviews/index.ts'
@@ -15,6 +15,7 @@ export const checkInvariants = async (ctx: Ctx): Promise<InvariantReport[]> => [
   ...(await checkMoney(ctx)),
   ...(await checkRefunds(ctx)),
   ...(await checkShipments(ctx)),
+  ...(await checkReturns(ctx)),
   ...(await checkReviews(ctx)),
   ...(await checkWishlists(ctx)),
 ]

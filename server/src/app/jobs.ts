@@ -13,6 +13,7 @@ import {
   followRefund,
   followRefundKind,
   forgetParcelJobs,
+  returnMailJob,
   shipmentMailJob,
 } from '../domain/fulfilment/index.ts'
 import {
@@ -141,6 +142,7 @@ export function jobs(
     ...orderMailJobs({ mailer, links }),
     ...paymentMailJobs({ mailer, links }),
     shipmentMailJob({ mailer, links }),
+    returnMailJob({ mailer, links }),
     defineJob(followRefundKind, (ctx, event) => followRefund(ctx, event.data.order_id)),
     ...noticeJobs({
       mailer,

@@ -96,6 +96,12 @@ export const THINGS: readonly Thing[] = [
     },
   },
   {
+    at: '/api/returns/{id}/',
+    of: 'customer',
+    staff: { see: 'orders:read', change: 'orders:write' },
+    make: async (shop, owner) => ({ id: (await returnOf(shop, owner)).id }),
+  },
+  {
     at: '/api/webhook-events/{id}/',
     of: 'shop',
     make: async (shop) => {
@@ -214,12 +220,6 @@ async function paidByHand(shop: TestShop, owner: TestPerson) {
   return order
 }
 
-/** The kind of thing that a path speaks of, if it is known. */
-export function thingAt(path: string): Thing | undefined {
-  return THINGS.filter(({ at }) => path.startsWith(at)).sort((a, b) => b.at.length - a.at.length)[0]
-}
-
-/**
 /** A return that was asked for, of an order that was paid by hand and delivered. */
 async function returnOf(shop: TestShop, owner: TestPerson) {
   const order = await paidByHand(shop, owner)
@@ -230,6 +230,12 @@ async function returnOf(shop: TestShop, owner: TestPerson) {
   return (await owner.post(`/api/orders/${order.id}/returns/`, { items, reason: 'Too small' })).body
 }
 
+/** The kind of thing that a path speaks of, if it is known. */
+export function thingAt(path: string): Thing | undefined {
+  return THINGS.filter(({ at }) => path.startsWith(at)).sort((a, b) => b.at.length - a.at.length)[0]
+}
+
+/**
  * Bodies for rows whose example only some of those who may call the row could send, such as one that grants what the
  * caller does not have; by operation.
  */

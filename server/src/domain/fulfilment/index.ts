@@ -4,6 +4,7 @@ export { followOrder } from './follow-order.ts'
 export { followRefund, followRefundKind } from './follow-refunds.ts'
 export { forgetParcelJobs, forgetParcels, forgetParcelsKind, forgetParcelsOfKind } from './forget-buyers.ts'
 export { leftToSend } from './fulfilment-of.ts'
+export { returnMail, returnMailJob } from './mail/return-mail.ts'
 export { shipmentMail, shipmentMailJob } from './mail/shipment-mail.ts'
 export { type LinePieces, piecesOf } from './pieces-store.ts'
 export {
@@ -13,6 +14,7 @@ export {
   giveBackForReturn,
   takeBack,
 } from './returns/answer-return.ts'
+export { checkReturns } from './returns/check.ts'
 export { approveReturn, cancelReturn, refuseReturn } from './returns/decide-return.ts'
 export { RETURN_EVENTS } from './returns/events.ts'
 export {

@@ -83,6 +83,14 @@ test('each of them happens, and says what the documentation says, in ids and pla
     for (const status of moves)
       expect((await admin.patch(`/api/shipments/${made.body.id}/`, { status })).status).toBe(200)
   }
+  const lines = (await customer.get(`/api/orders/${paid.id}/items/`)).body.results
+  const items = [{ order_item: lines[0].id, quantity: 1 }]
+  for (const moves of [['cancelled'], ['refused'], ['approved', 'received']]) {
+    const made = await customer.post(`/api/orders/${paid.id}/returns/`, { items, reason: 'Too bright' })
+    expect(made.status, JSON.stringify(made.body)).toBe(201)
+    for (const status of moves)
+      expect((await admin.patch(`/api/returns/${made.body.id}/`, { status })).status).toBe(200)
+  }
   const said = await customer.post('/api/reviews/', { product: product.id, rating: 5, comment: 'Bright.' })
   for (const judgement of ['reject', 'approve'])
     expect((await admin.post(`/api/reviews/${said.body.id}/${judgement}/`)).status).toBe(200)

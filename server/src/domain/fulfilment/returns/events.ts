@@ -17,7 +17,7 @@ export type ToldVerb = keyof typeof RETURN_EVENTS
 /** Something happened to a return. */
 export const returnEvent = (
   verb: ToldVerb,
-  order: Pick<OrderRow, 'id' | 'number'>,
+  order: Pick<OrderRow, 'id' | 'number' | 'user_id'>,
   record: Pick<ReturnRecord, 'id' | 'status' | 'items'>,
 ): DomainEvent => ({
   type: RETURN_EVENTS[verb],
@@ -26,9 +26,10 @@ export const returnEvent = (
     return_id: record.id,
     order_id: order.id,
     number: order.number,
+    user_id: order.user_id,
     status: record.status,
     items: record.items.map(({ order_item_id, quantity, received_quantity, restocked_quantity }) => ({
-      order_item_id,
+      order_item: order_item_id,
       quantity,
       received_quantity,
       restocked_quantity,

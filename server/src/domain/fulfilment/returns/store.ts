@@ -145,12 +145,12 @@ export async function returnableLines(db: Db, orderId: Id, deliveredSince: Date)
   return rows
 }
 
-/** Takes the texts of people from the closed returns of orders whose buyers were forgotten. Returns how many. */
+/** Takes the texts of people from the returns of forgotten people, once the goods have arrived or will not come. Returns how many. */
 export async function forgetReturnTexts(tx: Tx, userId: Id | null, limit: number): Promise<number> {
   const { rows } = await sql<{ count: number }>`with gone as (
       select r.id from users u join orders o on o.user_id = u.id join returns r on r.order_id = o.id
       where u.anonymised_at is not null ${userId === null ? sql`` : sql`and u.id = ${userId}`}
-        and r.status in ('refused', 'refunded', 'cancelled') and (r.reason <> '' or r.note <> '')
+        and r.status not in ('requested', 'approved') and (r.reason <> '' or r.note <> '')
       order by r.id limit ${limit} for no key update of r),
     cleared as (update returns r set reason = '', note = '', version = r.version + 1 from gone
       where r.id = gone.id returning r.id)
