@@ -34,6 +34,7 @@ import { paymentRoutes } from '../faces/rest/routes/payments.ts'
 import { productDiscountRoutes } from '../faces/rest/routes/product-discounts.ts'
 import { productRoutes } from '../faces/rest/routes/products.ts'
 import { refundRoutes } from '../faces/rest/routes/refunds.ts'
+import { reportRoutes } from '../faces/rest/routes/reports.ts'
 import { returnRoutes } from '../faces/rest/routes/returns.ts'
 import { reviewRoutes } from '../faces/rest/routes/reviews.ts'
 import { rootRoutes } from '../faces/rest/routes/root.ts'
@@ -159,6 +160,7 @@ export function collectRows(shop: Shop, parts: HttpParts): Route[] {
     ...orderReadRoutes({ storeName: config.store.name }),
     ...inventoryRoutes(),
     ...stockLocationRoutes(),
+    ...reportRoutes(),
     ...transferRoutes(transferFilesOf(config)),
     ...serviceCheckRoutes(),
     ...jobRoutes({

@@ -11,3 +11,16 @@ export const neutralizeFormula = (cell: string): string => (dangerous.test(cell)
 
 /** The cell as it was before `neutralizeFormula`. */
 export const restoreFormula = (cell: string): string => (guarded.test(cell) ? cell.slice(1) : cell)
+
+/** A line of a CSV (RFC 4180), ended. Texts are made harmless for spreadsheets; numbers are written as they are. */
+export function csvLine(
+  cells: readonly (string | number | boolean | null | { readonly number: string })[],
+): string {
+  const texts = cells.map((cell) => {
+    if (cell === null) return ''
+    if (typeof cell === 'object') return cell.number
+    const text = typeof cell === 'string' ? neutralizeFormula(cell) : String(cell)
+    return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
+  })
+  return `${texts.join(',')}\r\n`
+}

@@ -33,5 +33,6 @@ export {
 export { setAvailable, type WantedStock } from './set-available.ts'
 export { setBackorder, type WantedBackorder } from './set-backorder.ts'
 export { LevelPatch, setLevel } from './set-level.ts'
+export { defaultThreshold } from './store.ts'
 export { TransferInput, transferStock } from './transfer-stock.ts'
 export { LevelView, StockView } from './view.ts'

@@ -17,15 +17,16 @@ export async function insertOrder(
   isQuiet = false,
 ): Promise<boolean> {
   const { items, payments: _, shipments: __, ...row } = order
+  const units = items.reduce((sum, item) => sum + item.quantity, 0)
   const { rows } = await sql`with placed as (
       insert into orders (id, number, user_id, email, status, payment_status, fulfilment_status, currency,
         subtotal_minor, discount_minor, shipping_minor, tax_minor, grand_total_minor, prices_include_tax,
         shipping_address, billing_address, shipping_method, discounts, taxes, coupon_code, notes, cart_id,
-        placed_at, created_at, updated_at)
+        placed_at, created_at, updated_at, units)
       select id, number, user_id, email, status, payment_status, fulfilment_status, currency,
         subtotal_minor, discount_minor, shipping_minor, tax_minor, grand_total_minor, prices_include_tax,
         shipping_address, billing_address, shipping_method, discounts, taxes, coupon_code, notes, cart_id,
-        placed_at, created_at, updated_at
+        placed_at, created_at, updated_at, ${units}::integer
       from json_to_record(${JSON.stringify(row)}::json) as r (id uuid, number text, user_id uuid, email text, status text,
         payment_status text, fulfilment_status text, currency text, subtotal_minor bigint, discount_minor bigint,
         shipping_minor bigint, tax_minor bigint, grand_total_minor bigint, prices_include_tax boolean,
@@ -34,12 +35,14 @@ export async function insertOrder(
         updated_at timestamptz)
       where ${maxOpenOrders}::integer is null or user_id is null or
         (select count(*) from orders o where o.user_id = r.user_id and o.status = 'pending') < ${maxOpenOrders}::integer
-      returning id),
+      returning id, placed_at, currency),
     lines as (
       insert into order_items (id, order_id, position, variant_id, product_id, name, variant_name, sku, options, image,
-        weight_grams, vendor_id, quantity, unit_price_minor, discount_minor, tax_minor, tax_rate_ppm, total_minor)
+        weight_grams, vendor_id, quantity, unit_price_minor, discount_minor, tax_minor, tax_rate_ppm, total_minor,
+        placed_at, currency)
       select r.id, placed.id, position, variant_id, product_id, name, variant_name, sku, options, image,
-        weight_grams, vendor_id, quantity, unit_price_minor, discount_minor, tax_minor, tax_rate_ppm, total_minor
+        weight_grams, vendor_id, quantity, unit_price_minor, discount_minor, tax_minor, tax_rate_ppm, total_minor,
+        placed.placed_at, placed.currency
       from placed, json_to_recordset(${JSON.stringify(items)}::json) as r (id uuid, position integer, variant_id uuid,
         product_id uuid, name text, variant_name text, sku text, options jsonb, image text, weight_grams integer,
         vendor_id uuid, quantity integer, unit_price_minor bigint, discount_minor bigint, tax_minor bigint,

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { neutralizeFormula, restoreFormula } from './formula.ts'
+import { neutralizeFormula, restoreFormula } from '../../../kernel/spreadsheet.ts'
 import { writeShopifyCsv } from './shopify-csv-writer.ts'
 import { arbitraryProduct, inPieces, readProducts, withoutLines } from './testing.ts'
 import type { ExportProduct } from './types.ts'

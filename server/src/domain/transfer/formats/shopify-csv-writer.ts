@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream'
 import { stringify } from 'csv-stringify/sync'
 import { formatMinor } from '../../../kernel/money.ts'
-import { neutralizeFormula } from './formula.ts'
+import { neutralizeFormula } from '../../../kernel/spreadsheet.ts'
 import { GIFT_CARD_ATTRIBUTE } from './shopify-attributes.ts'
 import {
   ATTRIBUTE_COLUMNS,

@@ -1,7 +1,7 @@
 import { pipeline, Readable } from 'node:stream'
 import { type CsvError, parse } from 'csv-parse'
 import { fieldError } from '../../../kernel/errors.ts'
-import { restoreFormula } from './formula.ts'
+import { restoreFormula } from '../../../kernel/spreadsheet.ts'
 import { foldHandle, handleToSlug } from './handle.ts'
 import { type Place, rowProblem } from './problems.ts'
 import { detectLayout, type Header, readHeader } from './shopify-header.ts'

@@ -28,6 +28,7 @@ export const TAGS: readonly Tag[] = [
   { name: 'shipping', description: 'How orders travel and what that costs.' },
   { name: 'taxes', description: 'Tax rates by country, state and category.' },
   { name: 'settings', description: 'What the staff decide for the whole shop.' },
+  { name: 'reports', description: 'What was sold, what is there, what was left behind; as JSON or CSV.' },
   { name: 'auth', description: 'Register, sign in, stay signed in.', isSameForAll: true },
   { name: 'users', description: 'People of the shop and what they may do.' },
   { name: 'addresses', description: 'Where people have things sent.' },
