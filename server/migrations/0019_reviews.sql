@@ -15,10 +15,10 @@ create table reviews (
 );
 create index reviews_user on reviews (user_id, created_at, id);
 create index reviews_time on reviews (created_at, id);
-create index reviews_waiting on reviews (created_at, id) where status = 'waiting';
-create index reviews_rating on reviews (rating, id) where status = 'approved';
+create index reviews_hidden on reviews (created_at, id) where status <> 'approved';
+create index reviews_rating on reviews (rating, id);
 create index reviews_product_time on reviews (product_id, created_at, id);
-create index reviews_product_rating on reviews (product_id, rating, id) where status = 'approved';
+create index reviews_product_rating on reviews (product_id, rating, id) include (status);
 
 -- The staff have hidden what this person wrote of this product: what they write of it waits for approval, also when they
 -- take it away and begin anew.

@@ -41,6 +41,7 @@ import {
   sendRefundKind,
 } from '../domain/payments/index.ts'
 import { refreshRelated, refreshRelatedKind } from '../domain/recommendations/index.ts'
+import { recountRatings } from '../domain/reviews/index.ts'
 import * as settlement from '../domain/settlement/index.ts'
 import * as transfer from '../domain/transfer/index.ts'
 import * as webhooks from '../domain/webhooks/index.ts'
@@ -76,7 +77,10 @@ export function jobs(
     defineJob(images.removeUnusedFilesKind, async (ctx) => ({
       removed: await images.removeUnusedFiles(ctx, files),
     })),
-    defineJob(reindexKind, (ctx, _payload, helpers) => runReindex(ctx, helpers)),
+    defineJob(reindexKind, async (ctx, _payload, helpers) => {
+      await recountRatings(ctx)
+      return runReindex(ctx, helpers)
+    }),
     defineJob(refreshAvailabilityKind, (ctx, event) => refreshAvailability(ctx, event.data.variant_ids)),
     defineJob(adjustStockKind, runAdjustments),
     defineJob(refreshRelatedKind, (ctx) => refreshRelated(ctx)),

@@ -12,6 +12,7 @@ export {
 } from './model.ts'
 export { type Judged, type Judgement, moderateReview, moderateReviews } from './moderate-reviews.ts'
 export { getReview, listProductReviews, listReviews, reviewDataReader } from './read-reviews.ts'
+export { recountRatings } from './recount-ratings.ts'
 export { createReview, deleteReview, updateReview } from './save-review.ts'
 export { type ReviewStatus, reviewStates } from './states.ts'
 export { type ReviewSummary, ReviewView } from './view.ts'

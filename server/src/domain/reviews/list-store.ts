@@ -63,8 +63,14 @@ export function listReviews(
     filter.productId === undefined
       ? [isSeen(sight)]
       : [sql`r.product_id = ${filter.productId}`, isSeenOfProduct(sight)]
-  const where = [...scope, ...conditionsOf(filter)]
+  const where = [...scope, ...ownOnly(sight, filter), ...conditionsOf(filter)]
   return readListPage(db, { columns: COLUMNS, from: sql`reviews r`, where, keys: [...keys, last] }, page)
+}
+
+/** Of what is not approved everybody sees their own only: said once more, so that nothing else is looked through. */
+function ownOnly(sight: Sight, { isApproved, status }: ReviewFilter): RawBuilder<unknown>[] {
+  const asksForHidden = isApproved === false || (status !== undefined && status !== 'approved')
+  return asksForHidden && sight.kind === 'public' ? [sql`r.user_id = ${sight.userId}::uuid`] : []
 }
 
 function conditionsOf(filter: ReviewFilter): RawBuilder<unknown>[] {
@@ -77,7 +83,8 @@ function conditionsOf(filter: ReviewFilter): RawBuilder<unknown>[] {
     filter.userId !== undefined && sql`r.user_id = ${filter.userId}`,
     filter.rating !== undefined && sql`r.rating = ${filter.rating}`,
     filter.minRating !== undefined && sql`r.rating >= ${filter.minRating}::numeric`,
-    filter.isApproved !== undefined && sql`(r.status = 'approved') = ${filter.isApproved}`,
+    filter.isApproved === true && sql`r.status = 'approved'`,
+    filter.isApproved === false && sql`r.status <> 'approved'`,
     filter.status !== undefined && sql`r.status = ${filter.status}`,
     filter.createdAfter !== undefined && sql`r.created_at >= ${filter.createdAfter}`,
     filter.createdBefore !== undefined && sql`r.created_at < ${filter.createdBefore}`,

@@ -184,3 +184,12 @@ test('texts as long as they may be are taken, counted in characters', async () =
   const words = { title: '🙂'.repeat(200), comment: '🙂'.repeat(5_000) }
   expect(await review(customer, product.id, words)).toMatchObject(words)
 })
+
+test('a card number that somebody writes into a review is masked before anything keeps it', async () => {
+  const product = await makeProduct(admin)
+  const made = await review(customer, product.id, {
+    title: '4242424242424242',
+    comment: 'I paid by 4242 4242 4242 4242.',
+  })
+  expect(made).toMatchObject({ title: '•••• 4242', comment: 'I paid by •••• 4242.' })
+})
