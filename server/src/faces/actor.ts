@@ -31,7 +31,11 @@ export async function actorOf(request: FastifyRequest, authenticate: Authenticat
 export function requireAccess(actor: Actor, access: Access): void {
   if (access.kind === 'public' || access.kind === 'operator') return
   if (actor.kind === 'anonymous') throw notAuthenticated()
-  if (access.kind === 'signed_in' || holds(actor, access.permission)) return
+  if (access.kind === 'signed_in') return
+  if (holds(actor, access.permission)) {
+    if (access.also === undefined || holds(actor, access.also)) return
+    throw permissionDenied(`This needs the permission "${access.also}" as well.`)
+  }
   if (access.orVendor && actor.kind === 'user' && actor.role === 'vendor') return
   throw permissionDenied(`This needs the permission "${access.permission}".`)
 }

@@ -84,7 +84,10 @@ function descriptionOf(row: Route): string {
   const { access, rateLimit } = row
   if (access.kind === 'permission') {
     const who = access.orVendor ? 'For admins, staff with' : 'For admins and staff with'
-    parts.push(`${who} \`${access.permission}\`${access.orVendor ? ', and vendors for what is theirs' : ''}.`)
+    const both = access.also === undefined ? '' : ` and \`${access.also}\``
+    parts.push(
+      `${who} \`${access.permission}\`${both}${access.orVendor ? ', and vendors for what is theirs' : ''}.`,
+    )
   }
   if (access.kind === 'signed_in') parts.push('For anybody who is signed in.')
   if (rateLimit) {

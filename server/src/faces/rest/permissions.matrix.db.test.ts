@@ -31,7 +31,10 @@ type Verdict = 401 | 403 | 404 | 'may'
 
 /** What staff need for the row: its own permission, or those for the kind of thing it speaks of. */
 function permissionsOf(row: Route, thing: Thing | undefined): Permission[] {
-  if (row.access.kind === 'permission') return [row.access.permission as Permission]
+  if (row.access.kind === 'permission') {
+    const { permission, also } = row.access
+    return (also === undefined ? [permission] : [permission, also]) as Permission[]
+  }
   if (thing?.staff === undefined) return []
   return row.method === 'GET' ? [thing.staff.see] : [thing.staff.see, thing.staff.change]
 }

@@ -13,7 +13,13 @@ import type { Actor, Ctx } from '../../platform/context.ts'
 export type Access =
   | { readonly kind: 'public' }
   | { readonly kind: 'signed_in' }
-  | { readonly kind: 'permission'; readonly permission: string; readonly orVendor?: boolean }
+  | {
+      readonly kind: 'permission'
+      readonly permission: string
+      readonly orVendor?: boolean
+      /** A second permission that is needed beside the first. */
+      readonly also?: string
+    }
   | { readonly kind: 'operator' }
 
 /** Everybody. */
@@ -22,6 +28,12 @@ export const everybody: Access = { kind: 'public' }
 export const signedIn: Access = { kind: 'signed_in' }
 /** Admins and staff holding the permission. */
 export const staff = (permission: string): Access => ({ kind: 'permission', permission })
+/** Admins and staff holding both permissions. */
+export const staffWithBoth = (permission: string, also: string): Access => ({
+  kind: 'permission',
+  permission,
+  also,
+})
 /** Admins, staff holding the permission, and vendors for what is theirs. */
 export const staffOrVendor = (permission: string): Access => ({
   kind: 'permission',

@@ -4,7 +4,7 @@ import type { PaymentDesk } from '../../../domain/payments/index.ts'
 import { FieldErrorList } from '../../../kernel/errors.ts'
 import { parseMoment } from '../../../kernel/moment.ts'
 import { listBody, listPageOf, listQuery } from '../pagination.ts'
-import { everybody, type Route, route, signedIn, staff } from '../route.ts'
+import { everybody, type Route, route, signedIn, staff, staffWithBoth } from '../route.ts'
 import { keptReply, orderKeyOf } from './order-calls.ts'
 import { orderTokenOf } from './order-token.ts'
 import { orderParams } from './orders-read.ts'
@@ -212,10 +212,10 @@ export function returnRoutes(services: { readonly desk: () => Promise<PaymentDes
       summary: 'Give back what the goods that arrived are worth',
       description: [
         'With their discount and tax, to the last minor unit however the line is divided into returns; or less, by `amount`.',
-        'Never more than was paid. Needs `refunds:write` as well. Send an `Idempotency-Key`.',
+        'Never more than was paid. Send an `Idempotency-Key`.',
       ].join(' '),
       tag,
-      access: staff('orders:write'),
+      access: staffWithBoth('orders:write', 'refunds:write'),
       params,
       body: fulfilment.ReturnRefundInput,
       isBodyOptional: true,
