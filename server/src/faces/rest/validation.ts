@@ -35,12 +35,29 @@ export function compileValidator(schema: TSchema, part: Part): (value: unknown) 
     if (part !== 'body') checkAddressTexts(value as Record<string, unknown>, isKnown, part)
     if (validate(value)) return
     const errors = new FieldErrorList()
-    for (const error of (validate.errors ?? []).slice(0, MESSAGES_MAX)) {
-      if (error.keyword === 'if' || (error.keyword === 'anyOf' && error.schema === undefined)) continue
+    for (const error of worthTelling((validate.errors ?? []).slice(0, MESSAGES_MAX))) {
       errors.add(fieldOf(error, part), sentenceOf(error, part))
     }
     errors.throwIfAny()
   }
+}
+
+const CHOICES = new Set(['if', 'anyOf', 'oneOf'])
+
+/**
+ * Of a value that may be one thing or another, what it lacks as the one that it is; when it is none of them, their
+ * types together.
+ */
+function worthTelling(errors: readonly ErrorObject[]): ErrorObject[] {
+  return [...Map.groupBy(errors, (error) => error.instancePath)].flatMap(([path, own]) => {
+    const faults = own.filter(({ keyword }) => !CHOICES.has(keyword))
+    const inside = faults.filter(({ keyword }) => keyword !== 'type')
+    if (inside.length > 0) return inside
+    if (errors.some((error) => error.instancePath.startsWith(`${path}/`))) return []
+    const [first] = faults
+    if (first === undefined) return own.slice(0, 1)
+    return [{ ...first, params: { type: [...new Set(faults.flatMap(({ params }) => params.type))] } }]
+  })
 }
 
 /** Bodies are checked as they are parsed, texts of addresses here; unknown parameters are nobody's business. */
@@ -142,5 +159,6 @@ function valueName(value: unknown, part: Part): string {
   if (part !== 'body' && typeof value === 'string') return JSON.stringify(value.slice(0, 40).toWellFormed())
   if (value === null) return 'null'
   if (Array.isArray(value)) return 'a list'
+  if (typeof value === 'number') return String(value)
   return typeof value === 'object' ? 'an object' : `${TYPE_NAMES[typeof value] ?? typeof value}`
 }
