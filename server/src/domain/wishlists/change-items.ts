@@ -42,24 +42,21 @@ export async function moveWishlistItem(
   currency: string,
 ): Promise<WishlistItemView> {
   const userId = ownId(ctx.actor)
+  const currencies = currenciesOf(ctx, currency)
   return inTransaction(ctx, async (tx) => {
     const from = await ownList(tx, ctx, userId, key)
+    const seen = isId(itemId) ? await items.readItem(tx, from.id, itemId, currencies) : undefined
+    if (seen === undefined) throw notFound('Wishlist item')
     const target = await store.findList(tx, userId, wishlist)
     if (target === undefined)
       throw fieldError('wishlist', 'You have no such list; GET /api/wishlists/ shows yours.')
-    const both = [from.id, target.id].sort()
-    for (const id of new Set(both)) await lockOwnList(tx, ctx, userId, id)
-    const isSame = from.id === target.id
-    const thing = isId(itemId) && !isSame ? await items.takeItem(tx, from.id, itemId) : undefined
-    if (thing === undefined && !isSame) throw notFound('Wishlist item')
-    let id: string | undefined = itemId
-    if (thing !== undefined) {
-      const isMoved = await items.insertItem(tx, { ...thing, id: itemId, wishlistId: target.id, userId })
-      if (!isMoved) id = await items.findSame(tx, target.id, thing)
-      if (id === undefined) throw listFull()
-    }
-    const item = isId(id) ? await items.readItem(tx, target.id, id, currenciesOf(ctx, currency)) : undefined
-    if (item === undefined) throw notFound('Wishlist item')
-    return viewItem(item)
+    if (target.id === from.id) return viewItem(seen)
+    for (const id of [from.id, target.id].sort()) await lockOwnList(tx, ctx, userId, id)
+    const thing = await items.takeItem(tx, from.id, itemId)
+    if (thing === undefined) throw notFound('Wishlist item')
+    const isMoved = await items.insertItem(tx, { ...thing, id: itemId, wishlistId: target.id, userId })
+    const id = isMoved ? itemId : await items.findSame(tx, target.id, thing)
+    if (id === undefined) throw listFull()
+    return viewItem((await items.readItem(tx, target.id, id, currencies))!)
   })
 }

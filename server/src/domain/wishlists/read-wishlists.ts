@@ -60,10 +60,8 @@ export async function getWishlistItem(
   itemId: string,
   currency: string,
 ): Promise<WishlistItemView> {
-  const { id } = await ownList(ctx.db, ctx, ownId(ctx.actor), key)
-  const item = isId(itemId)
-    ? await items.readItem(ctx.db, id, itemId, currenciesOf(ctx, currency))
-    : undefined
+  const list = isId(itemId) ? await store.findList(ctx.db, ownId(ctx.actor), key) : undefined
+  const item = list && (await items.readItem(ctx.db, list.id, itemId, currenciesOf(ctx, currency)))
   if (item === undefined) throw notFound('Wishlist item')
   return viewItem(item)
 }

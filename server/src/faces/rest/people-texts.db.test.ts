@@ -63,6 +63,7 @@ test('no text of an order, an address, a cart or a person keeps a card number, i
     () => customer.post('/api/addresses/', { ...address, label: CARD }),
     () => customer.patch('/api/auth/me/', { first_name: CARD, last_name: '4242424242424242' }),
     () => customer.post('/api/cart/items/', { variant, quantity: 1, note: CARD }),
+    () => customer.post('/api/wishlists/', { name: `For ${CARD}` }),
     () => customer.post('/api/cart/coupon/', { code: CARD, coupon: CARD }),
     () =>
       anonymous.post(
