@@ -15,6 +15,7 @@ import { measureCheckout } from './rows/checkout.ts'
 import { measureCheckoutBesideJobs } from './rows/checkout-beside-jobs.ts'
 import { measureImport, measureSeed } from './rows/data-in.ts'
 import { measureJobs } from './rows/jobs.ts'
+import { measureReports } from './rows/reports.ts'
 import { measureSignIn } from './rows/sign-in.ts'
 import { measureWebhooks, WEBHOOK_SECRET } from './rows/webhooks.ts'
 
@@ -115,6 +116,12 @@ try {
       ...(await measureSignIn(ours.origin, { lists, reads }, { rounds, seconds, connections: CONNECTIONS })),
     )
     await ours.stop()
+  }
+  if (options.full || options.only === 'reports') {
+    say('Reports …')
+    await inDatabase(url, async (filled) => {
+      rows.push(...(await measureReports(filled, environment)))
+    })
   }
   const inEmpty = (work: (empty: string) => Promise<void>) => inDatabase(undefined, work)
   if (wants('jobs')) {

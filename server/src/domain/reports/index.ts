@@ -1,4 +1,5 @@
 export { abandonedCartsReport, RESTING_HOURS } from './carts.ts'
+export { checkReports } from './check.ts'
 export { CSV_ROWS_MAX, REPORTS_READ, SALES_GROUPS } from './model.ts'
 export { SALES_ORDERINGS, salesReport } from './sales.ts'
 export { lowStockReport, stockReport } from './stock.ts'
