@@ -1,12 +1,9 @@
 export { type BulkReturn, type BulkShipment, insertFulfilmentInBulk } from './bulk-store.ts'
 export { checkShipments } from './check.ts'
-export { followOrder } from './follow-order.ts'
 export { followRefund, followRefundKind } from './follow-refunds.ts'
 export { forgetParcelJobs, forgetParcels, forgetParcelsKind, forgetParcelsOfKind } from './forget-buyers.ts'
-export { leftToSend } from './fulfilment-of.ts'
 export { returnMail, returnMailJob } from './mail/return-mail.ts'
 export { shipmentMail, shipmentMailJob } from './mail/shipment-mail.ts'
-export { type LinePieces, piecesOf } from './pieces-store.ts'
 export {
   answerReturn,
   askForReturn,
@@ -41,11 +38,7 @@ export { setOrderStatus } from './set-order-status.ts'
 export { cancelWaiting } from './shipments/cancel-waiting.ts'
 export { changeShipment } from './shipments/change-shipment.ts'
 export { createShipment, makeShipment } from './shipments/create-shipment.ts'
-export {
-  SHIPMENT_CREATED,
-  SHIPMENT_DELIVERED,
-  SHIPMENT_SHIPPED,
-} from './shipments/events.ts'
+export { SHIPMENT_DELIVERED, SHIPMENT_SHIPPED } from './shipments/events.ts'
 export { ShipmentInput, ShipmentPatch } from './shipments/input.ts'
 export {
   getShipment,

@@ -27,7 +27,7 @@ export const CarrierSchema = Type.Object(
       Type.String({
         maxLength: 500,
         pattern:
-          '^https?://[A-Za-z0-9.-]{1,255}(?::[0-9]{1,5})?/(?=.*\\{tracking_number\\})[!#-;=?-\\[\\]_a-~]*$',
+          '^https?://[A-Za-z0-9.-]{1,255}(?::[0-9]{1,5})?/[!#-;=?-\\[\\]_a-~]*\\{tracking_number\\}[!#-;=?-\\[\\]_a-~]*$',
         description:
           'Must be an http or https address with `{tracking_number}` behind the host; null when there is none.',
       }),

@@ -188,9 +188,7 @@ export const OrderItemPageSchema = listSchema(OrderItemSchema, 'OrderItemPage')
 /** A line of an order’s story. */
 export const OrderEventSchema = Type.Object(
   {
-    type: Type.String({
-      description: 'Such as order.placed, payment.initiated, order.paid, order.cancelled.',
-    }),
+    type: Type.String({ description: 'Such as order.placed, order.paid, shipment.shipped.' }),
     actor: Type.Object(
       {
         kind: Type.String({ description: 'customer, guest, staff, admin, vendor or system.' }),
