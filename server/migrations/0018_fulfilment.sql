@@ -1,16 +1,20 @@
 -- What is sent to buyers, and what they send back.
 
 -- How many pieces of a line came back to the shelves by refunds that said so, and by goods that came back. A piece counts
--- once whichever way it is told of: what the shelves get is the greater of the two.
+-- once whichever way it is told of: what the shelves get is the greater of the two. `restocked_unsent`: those of the
+-- refunds that cannot have been sent when they were refunded, and so never come back by a return as well.
 alter table order_items
   add column restocked_by_refund integer not null default 0 check (restocked_by_refund between 0 and quantity),
-  add column restocked_by_return integer not null default 0 check (restocked_by_return between 0 and quantity);
+  add column restocked_by_return integer not null default 0 check (restocked_by_return between 0 and quantity),
+  add column restocked_unsent integer not null default 0 check (restocked_unsent between 0 and restocked_by_refund);
 
 -- What refunds brought back until now. One that is tried again does not bring its goods back again.
 update order_items i set restocked_by_refund = least(i.quantity, b.quantity)
 from (select r.order_item_id, sum(r.quantity) as quantity from refunds f join refund_items r on r.refund_id = f.id
   where f.restock and f.retry_of is null group by 1) b
 where b.order_item_id = i.id;
+update order_items i set restocked_unsent = i.restocked_by_refund
+from orders o where o.id = i.order_id and i.restocked_by_refund > 0 and o.status not in ('shipped', 'delivered', 'returned');
 
 create table shipments (
   id uuid primary key,
@@ -37,6 +41,7 @@ create table shipments (
 create index shipments_order on shipments (order_id, created_at, id);
 create index shipments_time on shipments (created_at, id);
 create index shipments_status on shipments (status, created_at, id);
+create index shipments_left on shipments (coalesce(shipped_at, 'infinity'), id);
 create index shipments_tracking on shipments (lower(tracking_number)) where tracking_number is not null;
 
 create table shipment_items (

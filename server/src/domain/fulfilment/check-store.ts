@@ -48,7 +48,8 @@ export const parcelsOutOfOrder = (db: Db): Promise<Found> =>
 export const ordersSentOtherwise = (db: Db): Promise<Found> =>
   found(
     sql`with line as (
-        select o.id, o.order_id, o.quantity, o.restocked_by_refund, o.restocked_by_return,
+        select o.id, o.order_id, o.quantity - o.restocked_unsent as quantity,
+          o.restocked_by_refund - o.restocked_unsent as restocked_by_refund, o.restocked_by_return,
           coalesce(sum(i.quantity) filter (where s.status not in ('cancelled', 'returned')), 0) as live,
           coalesce(sum(i.quantity) filter (where s.status in ('shipped', 'in_transit', 'delivered')), 0) as sent,
           coalesce(sum(i.quantity) filter (where s.status = 'delivered'), 0) as delivered,

@@ -6,6 +6,7 @@ import type { Db } from '../../platform/db/pool.ts'
 export type LinePieces = {
   readonly order_item_id: Id
   readonly variant_id: Id
+  /** Less those that were refunded and put back before they could be sent. */
   readonly ordered: number
   /** In parcels that are neither cancelled nor came back; those that wait to be sent count. */
   readonly live: number
@@ -19,6 +20,7 @@ export type LinePieces = {
   readonly returned: number
   /** In returns that are asked for or approved: still with the buyer or on the way here. */
   readonly return_open: number
+  /** Of those that may have been sent. */
   readonly restocked_by_refund: number
   readonly restocked_by_return: number
 }
@@ -28,9 +30,10 @@ export type LinePieces = {
  * read. The order is locked by whoever decides by them.
  */
 export async function piecesOf(db: Db, orderId: Id): Promise<LinePieces[]> {
-  const { rows } = await sql<LinePieces>`select o.id as order_item_id, o.variant_id, o.quantity as ordered,
+  const { rows } =
+    await sql<LinePieces>`select o.id as order_item_id, o.variant_id, o.quantity - o.restocked_unsent as ordered,
       s.live, s.sent, s.delivered, s.came_back, s.came_back_restocked, r.returned, r.return_open,
-      o.restocked_by_refund, o.restocked_by_return
+      o.restocked_by_refund - o.restocked_unsent as restocked_by_refund, o.restocked_by_return
     from order_items o
     cross join lateral (
       select coalesce(sum(i.quantity) filter (where p.status not in ('cancelled', 'returned')), 0)::integer as live,

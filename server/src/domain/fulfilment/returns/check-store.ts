@@ -75,7 +75,8 @@ export const broughtBackTooMuch = (db: Db): Promise<Found> =>
         from (select reference, variant_id, sum(on_hand_delta) as quantity from stock_movements
           where type = 'return' group by 1, 2) m
         join orders o on o.id::text = m.reference and o.status <> 'cancelled'
-        left join lateral (select sum(greatest(restocked_by_refund, restocked_by_return)) as quantity
+        left join lateral (select sum(least(quantity, greatest(
+            restocked_by_refund, restocked_unsent + restocked_by_return))) as quantity
           from order_items where order_id = o.id and variant_id = m.variant_id) i on true) as ledger`,
     db,
   )

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { countByStatus, stockOf } from '../../../testing/buying.ts'
-import { orderOf, sumsOf } from '../../../testing/paying.ts'
-import { askFor, buyDelivered, returnIn } from '../../../testing/returning.ts'
+import { buyPaid, orderOf, sumsOf } from '../../../testing/paying.ts'
+import { askFor, buyDelivered, returnIn, send } from '../../../testing/returning.ts'
 import { scriptedProvider } from '../../../testing/scripted-provider.ts'
 import { startTestShop } from '../../../testing/server.ts'
 
@@ -56,6 +56,31 @@ test('a refund with restock beside a return that arrives: every piece is on the 
     expect(await broughtBack(order.id)).toBe(3)
     expect(await sumsOf(shop, order.id)).toMatchObject({ status: 'refunded', refunded: 3_000, pending: 0 })
   }
+})
+
+test('a piece refunded before it could be sent is another than those that come back', async () => {
+  const order = await buyPaid(shop, stripe, { price: '10.00', quantity: 3, stock: 3 })
+  const [{ id: order_item, variant }] = order.items
+  const before = await stockOf(shop, variant)
+  await refund(order.id, { items: [{ order_item, quantity: 1 }], restock: true })
+  expect((await send(shop, order.id)).items).toMatchObject([{ quantity: 2 }])
+  await returnIn(shop, 'refunded', order)
+  expect((await stockOf(shop, variant)).on_hand).toBe(before.on_hand + 2)
+  const more = await admin.post(`/api/orders/${order.id}/shipments/`, { carrier: 'dhl' })
+  expect(more.status).toBe(409)
+  await returnIn(shop, 'refunded', order)
+  expect((await stockOf(shop, variant)).on_hand).toBe(before.on_hand + 3)
+  expect(await orderOf(shop, order.id)).toMatchObject({ status: 'returned', payment_status: 'refunded' })
+})
+
+test('while it may have been sent, it counts once: both ways, of an order sent in part', async () => {
+  const order = await buyPaid(shop, stripe, { price: '10.00', quantity: 3, stock: 3 })
+  const [{ id: order_item, variant }] = order.items
+  const before = await stockOf(shop, variant)
+  await send(shop, order.id, { items: [{ order_item, quantity: 2 }] })
+  await refund(order.id, { items: [{ order_item, quantity: 1 }], restock: true })
+  await returnIn(shop, 'received', order)
+  expect((await stockOf(shop, variant)).on_hand).toBe(before.on_hand + 1)
 })
 
 test('a refund that fails keeps the goods it brought back; the return that follows brings the others', async () => {

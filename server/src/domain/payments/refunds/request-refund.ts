@@ -92,11 +92,24 @@ async function bringGoodsBack(
   order: OrderRecord,
   items: readonly RefundItem[],
 ): Promise<void> {
-  const lines = await noteRestock(tx, order.id, 'refund', items)
+  const lines = await noteRestock(
+    tx,
+    order.id,
+    'refund',
+    items.map((item) => ({ ...item, sent: sentPieces(order, item.order_item_id) })),
+  )
   if (lines.length === 0) return
   await bringBack(tx, ctx, { orderId: order.id, lines, reason: 'refund' })
   await append(tx, ctx, [goodsRestocked(order.id)], stockTags(order))
 }
+
+/** How many pieces of a line are with the buyer or on their way. */
+const sentPieces = (order: OrderRecord, lineId: Id): number =>
+  order.shipments
+    .filter(({ status }) => ['shipped', 'in_transit', 'delivered'].includes(status))
+    .flatMap(({ items }) => items)
+    .filter((item) => item.order_item_id === lineId)
+    .reduce((sum, { quantity }) => sum + quantity, 0)
 
 /** More is asked for than can be given back; says how much can. */
 export function exceedsPaid(currency: string, askedMinor: number, leftMinor: number): AppError {
