@@ -301,6 +301,7 @@ export interface OrderItems {
   quantity: number;
   restocked_by_refund: Generated<number>;
   restocked_by_return: Generated<number>;
+  restocked_unsent: Generated<number>;
   sku: string | null;
   tax_minor: number;
   tax_rate_ppm: Generated<number>;
