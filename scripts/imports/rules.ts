@@ -51,6 +51,7 @@ export const modules: Readonly<Record<string, readonly string[]>> = {
     'payments',
     'fulfilment',
     'checkout',
+    'settlement',
     'cart',
     'reviews',
     'wishlists',

@@ -36,6 +36,8 @@ export type Ctx = {
   readonly requestId: string
   readonly log: Logger
   readonly store: Store
+  /** What is written is of a past that is made up: no event tells of it and no job follows. See `append`. */
+  readonly isUntold?: true
   /** Present when the client asked for at-most-once: see platform/idempotency.ts. */
   readonly idempotency?: { readonly scope: string; readonly key: string; readonly requestHash: Buffer }
 }

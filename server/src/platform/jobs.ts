@@ -119,7 +119,7 @@ export type JobEnvelope = {
   readonly losses?: number
 }
 
-type WriteCtx = Pick<Ctx, 'now' | 'requestId'>
+type WriteCtx = Pick<Ctx, 'now' | 'requestId' | 'isUntold'>
 
 /**
  * Asks for a job in the caller's transaction: it exists when, and only when, the transaction commits. It reaches the

@@ -71,14 +71,16 @@ export function onCommit(listener: CommitListener): () => void {
 /**
  * Appends events, and the tags of what caches must forget, in the caller's transaction. After the commit this
  * process forgets the tagged entries at once and runs the prompt handlers, so that it reads its own writes; other
- * processes hear by the relay.
+ * processes hear by the relay. Of what is untold only the tags are kept: no mail, no webhook, no job, and what a follow-up
+ * would have done is left to the caller.
  */
 export async function append(
   tx: Tx,
-  ctx: Pick<Ctx, 'now' | 'requestId'>,
-  events: readonly DomainEvent[],
+  ctx: Pick<Ctx, 'now' | 'requestId' | 'isUntold'>,
+  happened: readonly DomainEvent[],
   tags: readonly string[] = [],
 ): Promise<void> {
+  const events = ctx.isUntold ? [] : happened
   if (events.length === 0 && tags.length === 0) return
   const rows = events.map((event, index) => ({
     id: newId(),

@@ -45,3 +45,30 @@ export async function analyzeSales(db: Db): Promise<void> {
   await sql`analyze orders, order_items, order_events, payments, refunds, refund_items, shipments, shipment_items,
     returns, return_items, stock_movements, discount_redemptions, users`.execute(db)
 }
+
+/** The orders that were placed at exactly these moments, by the moment in milliseconds. */
+export async function findOrdersPlacedAt(db: Db, moments: readonly Date[]): Promise<Map<number, Id>> {
+  const { rows } = await sql<{ id: Id; placed_at: Date }>`select id, placed_at from orders
+    where placed_at = any(${moments}::timestamptz[]) order by id`.execute(db)
+  return new Map(rows.map(({ id, placed_at: at }) => [at.getTime(), id]))
+}
+
+/** Whether the shop has any order. */
+export async function hasOrders(db: Db): Promise<boolean> {
+  const { rows } = await sql<{ has: boolean }>`select exists (select 1 from orders) as has`.execute(db)
+  return rows[0]!.has
+}
+
+/** The people who have been sent a product, with when it arrived, the first first. */
+export async function listRecipients(
+  db: Db,
+  userIds: readonly Id[],
+): Promise<{ user_id: Id; slug: string; delivered_at: Date }[]> {
+  const { rows } = await sql<{ user_id: Id; slug: string; delivered_at: Date }>`
+    select o.user_id, p.slug, min(s.delivered_at) as delivered_at from shipments s join orders o on o.id = s.order_id
+    join shipment_items x on x.shipment_id = s.id join order_items i on i.id = x.order_item_id
+    join products p on p.id = i.product_id
+    where s.status = 'delivered' and o.user_id = any(${userIds}::uuid[])
+    group by 1, 2 order by 3, 2, 1`.execute(db)
+  return rows
+}

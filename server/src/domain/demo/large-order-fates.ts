@@ -82,8 +82,10 @@ export type Moments = {
 /** The moments of an order placed then. */
 export function momentsOf(placedAt: Date, now: Date, random: Random): Moments {
   let last = placedAt.getTime()
+  // a young order has lived through less of what is usual, not through all of it just now
   const next = (mostDays: number): Date => {
-    last = Math.min(now.getTime(), last + 60_000 + Math.floor(random() * mostDays * DAY_MS))
+    const most = Math.min(mostDays * DAY_MS, (now.getTime() - last) * 0.7)
+    last += Math.floor(random() * most)
     return new Date(last)
   }
   return {

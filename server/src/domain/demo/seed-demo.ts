@@ -12,7 +12,9 @@ import {
 import { demoCategories } from './content/categories.ts'
 import { demoProducts } from './content/products.ts'
 import type { DemoPrice, DemoProduct, DemoVariant } from './content/types.ts'
+import { hasOrders } from './demo-store.ts'
 import { paintDemoKind } from './paint-demo.ts'
+import { seedDemoOrdersKind } from './seed-orders.ts'
 import { seedSelling } from './seed-selling.ts'
 import { type SeededUser, seedUsers } from './seed-users.ts'
 
@@ -25,7 +27,8 @@ export type DemoSeedReport = {
 
 /**
  * Fills the shop with the demo catalogue, ways to send orders, a coupon, and one account of each role but the admin's. A
- * second run changes nothing and makes nobody a new password. The pictures are drawn afterwards by a background job, or by `paintDemo`.
+ * second run changes nothing and makes nobody a new password. The pictures are drawn afterwards by a background job, or by
+ * `paintDemo`; another job has the demo's customers buy, where the catalogue is new and nobody has bought anything yet.
  */
 export async function seedDemo(ctx: Ctx): Promise<DemoSeedReport> {
   const users = await seedUsers(ctx)
@@ -51,6 +54,8 @@ export async function seedDemo(ctx: Ctx): Promise<DemoSeedReport> {
     const result = await saveProductsInBulk(tx, ctx, products, { reason: 'seeded' })
     await addJob(tx, ctx, paintDemoKind, {}, { jobKey: paintDemoKind.name })
     const count = (outcome: string): number => result.outcomes.filter((one) => one === outcome).length
+    if (count('created') === products.length && !(await hasOrders(tx)))
+      await addJob(tx, ctx, seedDemoOrdersKind, { until: ctx.now.toISOString() })
     return {
       categories: ids.length,
       products: { created: count('created'), updated: count('updated'), unchanged: count('unchanged') },

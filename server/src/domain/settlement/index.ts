@@ -1,4 +1,5 @@
 export { applyProviderState, type PaymentNews } from './apply-provider-state.ts'
+export { askProvider } from './ask-provider.ts'
 export { capturePayment } from './capture-payment.ts'
 export { closeProviderSession } from './close-session.ts'
 export type { Outcome } from './outcome.ts'
