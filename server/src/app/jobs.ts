@@ -7,7 +7,7 @@ import {
   runReindex,
 } from '../domain/catalogue/index.ts'
 import { expireReservations, expireReservationsKind } from '../domain/checkout/index.ts'
-import { paintDemo, paintDemoKind } from '../domain/demo/index.ts'
+import { paintDemo, paintDemoKind, seedDemoOrders, seedDemoOrdersKind } from '../domain/demo/index.ts'
 import { followDiscounts, followDiscountsKind } from '../domain/discounts/index.ts'
 import {
   followRefund,
@@ -101,6 +101,10 @@ export function jobs(
       removed: await forgetWishlists(ctx, event.data.user_id),
     })),
     defineJob(paintDemoKind, (ctx, _payload, helpers) => paintDemo(ctx, files, helpers.signal)),
+    defineJob(seedDemoOrdersKind, async (ctx, { until }, helpers) => {
+      const desks = { desk: await deskOf(shop), sandbox: await sandboxDeskOf(shop.config) }
+      return seedDemoOrders(ctx, desks, new Date(until), helpers.signal)
+    }),
     defineJob(expireReservationsKind, (ctx, _payload, helpers) => expireReservations(ctx, helpers.signal)),
     defineJob(notifySandboxKind, async (ctx, { sandbox_payment_id: id, ...listener }) => {
       const desk = await sandboxDeskOf(shop.config)
