@@ -13,7 +13,6 @@ export {
 } from './returns/answer-return.ts'
 export { checkReturns } from './returns/check.ts'
 export { approveReturn, cancelReturn, refuseReturn } from './returns/decide-return.ts'
-export { RETURN_EVENTS } from './returns/events.ts'
 export {
   ReturnArrival,
   ReturnInput,
@@ -21,7 +20,7 @@ export {
   ReturnPatch,
   ReturnRefundInput,
 } from './returns/input.ts'
-export { RETURN_STATES, type ReturnState, returnStates } from './returns/model.ts'
+export { RETURN_STATES, type ReturnState } from './returns/model.ts'
 export type { ReturnKey } from './returns/reach.ts'
 export {
   getReturn,
@@ -31,7 +30,6 @@ export {
   returnDataReader,
 } from './returns/read-returns.ts'
 export { receiveReturn } from './returns/receive-return.ts'
-export { refundReturn } from './returns/refund-return.ts'
 export { requestReturn } from './returns/request-return.ts'
 export type { ReturnView } from './returns/view.ts'
 export { setOrderStatus } from './set-order-status.ts'
