@@ -133,3 +133,10 @@ export async function putLevelRules(
     .where('location_id', '=', at.locationId)
     .execute()
 }
+
+/** Whether the ledger knows an order of any of these variants. */
+export async function hasOrders(tx: Tx, variantIds: readonly Id[]): Promise<boolean> {
+  const { rows } = await sql<{ found: boolean }>`select exists (select 1 from stock_movements
+    where variant_id = any(${variantIds}::uuid[]) and type in ('reservation', 'sale')) as found`.execute(tx)
+  return rows[0]!.found
+}

@@ -76,6 +76,15 @@ export async function updateProduct(
     .execute()
 }
 
+/** Takes the product out of sale and keeps everything of it. */
+export async function archiveProduct(tx: Tx, id: Id, now: Date): Promise<void> {
+  await tx
+    .updateTable('products')
+    .set({ status: 'archived', version: sql`version + 1`, updated_at: now })
+    .where('id', '=', id)
+    .execute()
+}
+
 /** Counts one edit of the product: its ETag changes. */
 export async function touchProduct(tx: Tx, id: Id, now: Date): Promise<void> {
   await tx

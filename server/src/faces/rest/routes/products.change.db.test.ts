@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { buy } from '../../../testing/buying.ts'
 import { makeCategory, makeProduct, makeShirt } from '../../../testing/make.ts'
 import { startTestShop } from '../../../testing/server.ts'
 
@@ -222,6 +223,37 @@ test('a deleted product is gone, and so is its stock', async () => {
   expect((await admin.delete(path)).status).toBe(404)
   expect((await anonymous.get(path)).status).toBe(404)
   expect((await ledgerOf(product.variants[0].id)).map((line) => line.on_hand_delta)).toEqual([4, -4])
+})
+
+test('a product that was ordered is archived instead: off the shop, its slug and stock kept', async () => {
+  const product = await makeProduct(admin, { stock: 4 })
+  const path = `/api/products/${product.id}/`
+  expect((await buy(anonymous, product.variants[0].id)).status).toBe(201)
+  expect((await admin.delete(path)).status).toBe(204)
+  expect((await anonymous.get(path)).status).toBe(404)
+  const kept = await read(product.id)
+  expect(kept).toMatchObject({ status: 'archived', slug: product.slug, stock: 3 })
+  const next = await makeProduct(admin, { name: product.name })
+  expect(next.slug).not.toBe(product.slug)
+  expect((await buy(anonymous, product.variants[0].id)).status).toBe(409)
+  expect((await admin.delete(path)).status).toBe(204)
+  expect(await read(product.id)).toEqual(kept)
+  expect((await admin.patch(path, { status: 'active' })).status).toBe(200)
+  expect((await anonymous.get(path)).status).toBe(200)
+})
+
+test('an order and a deletion at once: the product is gone and not ordered, or ordered and archived', async () => {
+  for (let round = 0; round < 8; round += 1) {
+    const product = await makeProduct(admin, { stock: 4 })
+    const [bought, deleted] = await Promise.all([
+      buy(anonymous, product.variants[0].id),
+      admin.delete(`/api/products/${product.id}/`),
+    ])
+    expect(deleted.status).toBe(204)
+    const left = await admin.get(`/api/products/${product.id}/`)
+    if (bought.status === 201) expect(left.body).toMatchObject({ status: 'archived' })
+    else expect([bought.status, left.status]).toEqual([expect.toBeOneOf([400, 404, 409]), 404])
+  }
 })
 
 test('the read model and the ledger are right afterwards', async () => {

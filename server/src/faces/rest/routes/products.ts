@@ -232,11 +232,13 @@ export const productRoutes = (): Route[] => [
     path: '/api/products/{id}/',
     operation: 'deleteProduct',
     summary: 'Delete a product',
+    description:
+      'One that was ever ordered is archived instead: it keeps its slug, and staff still see it. Any other is gone for good.',
     tag,
     access: write,
     params,
     errors: ['precondition_failed'],
-    responses: { 204: { description: 'Gone' } },
+    responses: { 204: { description: 'Gone, or archived' } },
     async handle({ ctx, params: { id }, request }) {
       await catalogue.deleteProduct(ctx, catalogue.productKey(id), (v) => requireVersion(request, v))
       return { status: 204 }
