@@ -35,8 +35,10 @@ export async function isAlone(tx: Tx): Promise<boolean> {
  * and writes only pairs that have changed. Gives the products of which others are shown now.
  */
 export async function putPairs(tx: Tx, bounds: PairBounds): Promise<{ pairs: number; changed: Id[] }> {
-  // the pairs of a large shop are sorted in memory; what the planner takes for dear is not compiled, that costs more
-  await sql`select set_config('work_mem', '64MB', true), set_config('jit', 'off', true)`.execute(tx)
+  // Sorted in memory, not compiled: that costs more than it saves. Joined by hash only: where few pairs are known the
+  // planner would look through all of them for each new one, and those grow while it writes them.
+  await sql`select set_config('work_mem', '64MB', true), set_config('jit', 'off', true),
+    set_config('enable_nestloop', 'off', true)`.execute(tx)
   const { rows } = await sql<{ pairs: number; changed: Id[] | null }>`
     with counted as materialized (
       select id from orders
