@@ -21,7 +21,7 @@ export async function seedFirstStart(
   if ((await countProducts(shop.database.db)) > 0) return undefined
   const report = await seedDemo(shop.makeCtx({ actor: { kind: 'system', ip: '', name: 'seed' } }))
   say(
-    `Demo shop: ${report.products.created} products in ${report.categories} categories; their pictures are being drawn`,
+    `Demo shop: ${report.products.created} products in ${report.categories} categories; their pictures are being drawn, and what was ordered in the last 60 days is being written`,
   )
   return report
 }
