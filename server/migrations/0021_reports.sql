@@ -25,3 +25,9 @@ create index orders_sales on orders (currency, placed_at)
   where status not in ('pending', 'cancelled');
 create index order_items_sales on order_items (currency, placed_at)
   include (order_id, product_id, quantity, unit_price_minor, discount_minor, tax_minor, total_minor);
+-- How many orders a product was in; in the place of the index that only had the product.
+create index order_items_bought on order_items (product_id, order_id) include (placed_at, currency);
+-- squawk-ignore require-concurrent-index-deletion
+drop index order_items_product;
+-- Money that paid no order; rare.
+create index payments_surplus on payments (id) where is_surplus;

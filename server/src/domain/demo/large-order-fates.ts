@@ -13,6 +13,9 @@ export type Fate =
   | 'partly_returned'
   | 'partly_refunded'
 
+const GIVING_BACK: ReadonlySet<Fate> = new Set([
+  'cancelled_after_payment', 'returned', 'partly_returned', 'partly_refunded',
+]) // biome-ignore format: a list
 const DAY_MS = 86_400_000
 
 /** How likely each fate is, in parts of a hundred, by the age of the order in days. */
@@ -61,12 +64,20 @@ const bags = FATES.map(({ belowDays, parts }) => ({
   bag: Object.entries(parts).flatMap(([fate, count]) => new Array<Fate>(count).fill(fate as Fate)),
 }))
 
-/** Chooses what has become of an order of this age; of a single piece no part can be sent or come back. */
-export function fateOf(ageMs: number, isSingle: boolean, random: Random): Fate {
+/**
+ * Chooses what has become of an order of this age. Of a single piece no part can be sent or come back, and of goods that
+ * cost next to nothing no money.
+ */
+export function fateOf(
+  ageMs: number,
+  goods: { readonly isSingle: boolean; readonly isNearlyFree: boolean },
+  random: Random,
+): Fate {
   const { bag } = bags.find(({ belowDays }) => ageMs < belowDays * DAY_MS)!
   const fate = pick(bag, random)
-  if (isSingle && fate === 'partly_shipped') return 'processing'
-  return isSingle && fate === 'partly_returned' ? 'delivered' : fate
+  if (goods.isSingle && fate === 'partly_shipped') return 'processing'
+  if (goods.isSingle && fate === 'partly_returned') return 'delivered'
+  return goods.isNearlyFree && GIVING_BACK.has(fate) ? 'cancelled' : fate
 }
 
 /** The moments of an order's life, none of them later than now. */

@@ -100,8 +100,11 @@ export function largeOrder(index: number, material: OrderMaterial, seed = 1): La
     shipping: { priceMinor: shippingMinor, taxName: 'VAT', taxRatePpm: isIncluded ? 190_000 : 0 },
   })
   const moments = momentsOf(placedAt, material.now, random)
-  const isSingle = chosen.length === 1 && chosen[0]!.quantity === 1
-  const fate = fateOf(material.now.getTime() - placedAt.getTime(), isSingle, random)
+  const goods = {
+    isSingle: chosen.length === 1 && chosen[0]!.quantity === 1,
+    isNearlyFree: totals.discountMinor * 10 > totals.subtotalMinor * 9,
+  }
+  const fate = fateOf(material.now.getTime() - placedAt.getTime(), goods, random)
   const items = chosen.map(({ variant: { amount_minor: _, ...variant } }, place) => ({
     ...variant,
     id: idAt(random, placedAt),

@@ -16,10 +16,14 @@ const COUNTS = sql`o.status not in ('pending', 'cancelled')`
 const sold = ({ currency, since, until }: SalesScope) =>
   sql`orders o where o.currency = ${currency} and ${COUNTS} and o.placed_at >= ${since} and o.placed_at < ${until}`
 
-/** Refunds of such orders: by the moment they were asked for. Money that came twice or too late was never a sale. */
+/** Orders that do not count; few beside those that do. */
+const NOT_COUNTED = sql`(select id from orders where status in ('pending', 'cancelled'))`
+
+/** Refunds of orders that count: by the moment they were asked for. Money that came twice or too late was never a sale. */
 const givenBack = ({ currency, since, until }: SalesScope) =>
-  sql`refunds r join payments p on p.id = r.payment_id and not p.is_surplus join orders o on o.id = r.order_id and ${COUNTS}
-    where r.status = 'succeeded' and r.currency = ${currency} and r.created_at >= ${since} and r.created_at < ${until}`
+  sql`refunds r where r.status = 'succeeded' and r.currency = ${currency}
+    and r.created_at >= ${since} and r.created_at < ${until} and r.order_id not in ${NOT_COUNTED}
+    and r.payment_id not in (select id from payments where is_surplus)`
 
 const orderSums = sql`count(*) as orders, sum(o.units) as units, sum(o.subtotal_minor::float8) as gross,
   sum(o.discount_minor::float8) as discounts, sum(o.shipping_minor::float8) as shipping, sum(o.tax_minor::float8) as tax,
@@ -110,10 +114,11 @@ async function readPage(
   return rows[0]!
 }
 
-/** `whole`: the sums of all orders and refunds. */
-const wholeOf = (scope: SalesScope) => sql`whole as materialized (
-  select ${bothSides('sale', 'back')} from (select ${orderSums} from ${sold(scope)}) sale,
-    (select sum(r.amount_minor) as refunds from ${givenBack(scope)}) back)`
+/** `refund`: money that was given back; `whole`: the sums of all orders and refunds. */
+const wholeOf = (scope: SalesScope) => sql`
+  refund as materialized (select r.id, r.order_id, r.amount_minor from ${givenBack(scope)}),
+  whole as materialized (select ${bothSides('sale', 'back')} from (select ${orderSums} from ${sold(scope)}) sale,
+    (select sum(amount_minor) as refunds from refund) back)`
 
 /**
  * `line`: what was sold of each product; `given`: the money given back, shared out over what it was for. A refund that
@@ -125,30 +130,32 @@ const linesOf = (scope: SalesScope) => sql`
     select i.product_id, sum(i.quantity) as units, sum((i.quantity * i.unit_price_minor)::float8) as gross,
       sum(i.discount_minor::float8) as discounts, sum(i.tax_minor::float8) as tax, sum(i.total_minor::float8) as charged
     from ${linesSold(scope)} group by i.product_id),
+  piece as materialized (
+    select r.id, n.order_item_id, n.quantity from refund r join refund_items n on n.refund_id = r.id),
   portion as (
     select r.id, r.amount_minor, i.product_id, i.position,
-      case when named.is_so then round(i.total_minor::numeric * n.quantity / i.quantity) else i.total_minor end as weight
-    from (select r.id, r.amount_minor, r.order_id from ${givenBack(scope)}) r
-    cross join lateral (select exists (select from refund_items n where n.refund_id = r.id) as is_so) named
-    join order_items i on i.order_id = r.order_id
-    left join refund_items n on n.refund_id = r.id and n.order_item_id = i.id
-    where not named.is_so or n.quantity is not null
+      round(i.total_minor::numeric * piece.quantity / i.quantity) as weight
+    from piece join refund r on r.id = piece.id join order_items i on i.id = piece.order_item_id
     union all
-    select r.id, r.amount_minor, null, -1, o.grand_total_minor - (select sum(i.total_minor) from order_items i
-      where i.order_id = o.id)
-    from (select r.id, r.amount_minor, r.order_id from ${givenBack(scope)}
-      and not exists (select from refund_items n where n.refund_id = r.id)) r join orders o on o.id = r.order_id),
+    select r.id, r.amount_minor, i.product_id, i.position, i.total_minor
+    from refund r join order_items i on i.order_id = r.order_id where r.id not in (select id from piece)
+    union all
+    select r.id, r.amount_minor, null, -1,
+      o.grand_total_minor - (select sum(i.total_minor) from order_items i where i.order_id = o.id)
+    from refund r join orders o on o.id = r.order_id where r.id not in (select id from piece)),
   given as materialized (
-    select product_id, sum(share)::float8 as refunds from (
-      select product_id, trunc(amount_minor * upto / all_of_it) - trunc(amount_minor * (upto - weight) / all_of_it) as share
-      from (select product_id, amount_minor, weight + 1e-9 as weight,
-          sum(weight + 1e-9) over (partition by id order by position) as upto,
-          sum(weight + 1e-9) over (partition by id) as all_of_it from portion) stretched) shared
+    select product_id, sum(share) as refunds from (
+      select product_id, floor(amount_minor * upto / whole + 0.5)
+        - floor(amount_minor * (upto - weight) / whole + 0.5) as share
+      from (select product_id, amount_minor, weight, sum(weight) over (partition by id order by position) as upto,
+          sum(weight) over (partition by id) as whole
+        from (select id, amount_minor, product_id, position, weight::float8 + 1e-6 as weight from portion) p) stretched)
+      shared
     group by product_id)`
 
 const linesSold = ({ currency, since, until }: SalesScope) => sql`order_items i
   where i.currency = ${currency} and i.placed_at >= ${since} and i.placed_at < ${until}
-    and i.order_id not in (select id from orders where status in ('pending', 'cancelled'))`
+    and i.order_id not in ${NOT_COUNTED}`
 
 /** What no product stands for: shipping with its tax, and what was given back of it. */
 const shippingPart = sql`
@@ -187,17 +194,18 @@ export function salesByProduct(db: Db, scope: SalesScope, window: Window): Promi
 
 /** Sales of each product's primary category, as it is now; `none` for products without one, or that are gone. */
 export function salesByCategory(db: Db, scope: SalesScope, window: Window): Promise<KeyedPage> {
+  const orders = sql`case key
+    when 'shipping' then 0
+    when 'none' then (select count(distinct i.order_id) from ${linesSold(scope)}
+      and i.product_id not in (select id from products where primary_category_id is not null))
+    else (select count(distinct i.order_id) from products p cross join lateral (
+      select i.order_id from ${linesSold(scope)} and i.product_id = p.id offset 0) i where p.primary_category_id = page.id) end`
   return readPage(
     db,
     sql`${wholeOf(scope)}, ${linesOf(scope)},
-      bought as (
-        select category_id, count(*)::float8 as orders from (
-          select distinct p.primary_category_id as category_id, i.order_id
-          from (select * from ${linesSold(scope)}) i left join products p on p.id = i.product_id) pair
-        group by category_id),
       part as (
-        select coalesce(c.id::text, 'none') as key, coalesce(c.name, 'No category') as name, c.slug as code,
-          null::float8 as taken, coalesce(max(b.orders), 0) as orders, coalesce(sum(units), 0)::float8 as units,
+        select c.id, coalesce(c.id::text, 'none') as key, coalesce(c.name, 'No category') as name, c.slug as code,
+          null::float8 as taken, 0::float8 as orders, coalesce(sum(units), 0)::float8 as units,
           coalesce(sum(gross), 0) as gross, coalesce(sum(discounts), 0) as discounts,
           coalesce(sum(refunds), 0) as refunds, 0::float8 as shipping, coalesce(sum(tax), 0) as tax,
           coalesce(sum(charged), 0) as charged
@@ -206,10 +214,11 @@ export function salesByCategory(db: Db, scope: SalesScope, window: Window): Prom
             on given.product_id = line.product_id) moved
         left join products p on p.id = moved.id
         left join categories c on c.id = p.primary_category_id
-        left join bought b on b.category_id is not distinct from c.id
         group by c.id
-        union all select * from (${shippingPart}) s where shipping <> 0 or tax <> 0 or charged <> 0 or refunds <> 0)`,
+        union all select null, s.* from (${shippingPart}) s
+          where shipping <> 0 or tax <> 0 or charged <> 0 or refunds <> 0)`,
     window,
+    orders,
   )
 }
 
@@ -224,8 +233,7 @@ export function salesByDiscount(db: Db, scope: SalesScope, window: Window): Prom
       used as (select coalesce(r.discount_id, ${ROOT_ID}::uuid) as id, sum(r.amount_minor)::float8 as taken, ${orderSums}
         from (select * from ${sold(scope)}) o left join discount_redemptions r on r.order_id = o.id group by 1),
       given as (select coalesce(u.discount_id, ${ROOT_ID}::uuid) as id, sum(r.amount_minor)::float8 as refunds
-        from (select r.order_id, r.amount_minor from ${givenBack(scope)}) r
-        left join discount_redemptions u on u.order_id = r.order_id group by 1),
+        from refund r left join discount_redemptions u on u.order_id = r.order_id group by 1),
       part as (
         select coalesce(d.id::text, 'none') as key, coalesce(nullif(d.name, ''), d.code::text, 'No discount') as name,
           d.code::text as code, coalesce(taken, 0) as taken, ${bothSides('used', 'given')}

@@ -159,9 +159,9 @@ function shared({ amount, order, pieces }: MadeRefund): Map<string, number> {
   const parts = new Map<string, number>()
   let upto = 0
   for (const [key, weight] of weights) {
-    const before = Math.trunc((amount * upto) / all + 1e-9)
+    const before = Math.floor((amount * upto) / all + 0.5)
     upto += weight
-    parts.set(key, (parts.get(key) ?? 0) + Math.trunc((amount * upto) / all + 1e-9) - before)
+    parts.set(key, (parts.get(key) ?? 0) + Math.floor((amount * upto) / all + 0.5) - before)
   }
   return parts
 }

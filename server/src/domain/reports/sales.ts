@@ -86,8 +86,8 @@ export async function salesReport(ctx: Ctx, query: SalesQuery, rows?: Rows): Pro
         .map((part) => ({ period: part.period, ...figuresOf(part, currency) })),
     }
   }
-  // how many orders a product was in is only counted for the rows that are shown
-  const allowed = SALES_ORDERINGS.filter((field) => groupBy !== 'product' || field !== 'orders')
+  // how many orders a product or category was in is only counted for the rows that are shown
+  const allowed = SALES_ORDERINGS.filter((field) => groupBy === 'discount' || field !== 'orders')
   const { field, isDescending } = orderingOf(query.ordering, allowed, '-gross_sales')
   const window = {
     column: COLUMN_OF[field],

@@ -60,7 +60,7 @@ export const reportRoutes = (): Route[] => [
       currency,
       ordering: text(
         40,
-        `By time \`period\` or \`-period\`; else one of ${reports.SALES_ORDERINGS.join(', ')} (not orders for products), "-" for descending, \`-gross_sales\` when absent.`,
+        `By time \`period\` or \`-period\`; else one of ${reports.SALES_ORDERINGS.join(', ')} (orders only for discounts), "-" for descending, \`-gross_sales\` when absent.`,
       ),
     }),
     errors: ['not_found'],
