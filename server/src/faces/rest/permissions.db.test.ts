@@ -18,13 +18,13 @@ test('every row names who may call it, and the permission is one of the shop’s
   }
 })
 
-test('strangers write nothing but a cart and an order of their own, what signs them in, what a link in their mail stops, and what is asked of GraphQL', () => {
+test('strangers write nothing but a cart, an order and a return of their own, what signs them in, what a link in their mail stops, and what is asked of GraphQL', () => {
   const open = shop.rows.filter(
     (row) => row.method !== 'GET' && (row.access.kind === 'public' || row.access.kind === 'operator'),
   )
   for (const row of open)
     expect(row.path, named(row)).toMatch(
-      /^\/(api\/auth\/|api\/cart\/|api\/orders\/|api\/payments\/|api\/webhooks\/|sandbox\/pay\/|cart-reminders\/stop\/|graphql\/|dev\/mail\/)/,
+      /^\/(api\/auth\/|api\/cart\/|api\/orders\/|api\/payments\/|api\/returns\/|api\/webhooks\/|sandbox\/pay\/|cart-reminders\/stop\/|back-in-stock\/stop\/|graphql\/|dev\/mail\/)/,
     )
 })
 
