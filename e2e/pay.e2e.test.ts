@@ -176,6 +176,7 @@ test('left without paying: the order is cancelled and its stock is free again', 
   await page.waitForURL('**/payment-cancelled/**')
   await becomes(placed, { status: 'cancelled' })
   expect(await stock()).toBe(5)
+  await ask(shop.origin, `/api/products/${product.id}/`, { token, method: 'DELETE' })
   expect(faults).toEqual([])
   await page.context().close()
 })
