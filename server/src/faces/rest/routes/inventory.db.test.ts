@@ -410,10 +410,15 @@ test('however many rows a page has, it is as many statements', async () => {
 })
 
 test('a variant that goes away takes its stock along, wherever it is, and leaves the ledger', async () => {
-  const { id, product, sku } = await thing(5)
+  const sku = `T-${nextNumber()}`
+  const variants = [
+    { name: 'Small', sku, price: '5.00', stock: 5 },
+    { name: 'Large', price: '5.00' },
+  ]
+  const { id } = (await makeProduct(admin, { stock: undefined, price: undefined, variants })).variants[0]
   await adjust({ sku, delta: 3, location: NORTH })
   await hold(id, 1)
-  expect((await admin.delete(`/api/products/${product}/`)).status).toBe(204)
+  expect((await admin.delete(`/api/variants/${id}/`)).status).toBe(204)
   const { rows } = await pool.query('select on_hand, reserved from stock_levels where variant_id = $1', [id])
   expect(rows).toEqual([{ on_hand: 1, reserved: 1 }])
   expect((await keeper.get(`/api/inventory/movements/?variant=${id}`)).body.results[0]).toMatchObject({
