@@ -10,6 +10,8 @@ import { planDemoOrders } from './seed-orders-plan.ts'
 
 const KEYS = ['a signing key of the demo shop, long enough']
 const DAY_MS = 86_400_000
+/** Hundreds of verbs one after the other: some seconds, and many where other tests run beside. */
+const PATIENCE_MS = 240_000
 const now = new Date()
 
 /** The desks of a shop, with the sandbox's pay page as outside production or without. */
@@ -59,7 +61,9 @@ test('the plan is the same on every day, only as long ago', () => {
   }
 })
 
-test('stopped at any place it goes on; everything is there once, in every state, and nobody was told', async () => {
+test('stopped at any place it goes on; everything is there once, in every state, and nobody was told', {
+  timeout: PATIENCE_MS,
+}, async () => {
   const { ctx, pool, read, statesOf, countOf, violations } = await makeDemo()
   const desks = desksOf(true)
   const planned = planDemoOrders(now).length
@@ -155,7 +159,9 @@ const TABLES = [
   'wishlists', 'wishlist_items', 'stock_movements', 'discount_redemptions', 'sandbox_payments', 'sandbox_refunds',
 ] // biome-ignore format: a list
 
-test('without the sandbox, as in production, the money comes by transfer', async () => {
+test('without the sandbox, as in production, the money comes by transfer', {
+  timeout: PATIENCE_MS,
+}, async () => {
   const { ctx, statesOf, violations } = await makeDemo()
   await seedDemoOrders(ctx, desksOf(false), now)
   expect(await statesOf('payments', 'provider')).toEqual(['bank_transfer', 'cod'])
