@@ -116,7 +116,8 @@ async function readPage(
 
 /** `refund`: money that was given back; `whole`: the sums of all orders and refunds. */
 const wholeOf = (scope: SalesScope) => sql`
-  refund as materialized (select r.id, r.order_id, r.amount_minor from ${givenBack(scope)}),
+  refund as materialized (select r.id, r.order_id, r.amount_minor,
+    r.id in (select refund_id from refund_items) as names_pieces from ${givenBack(scope)}),
   whole as materialized (select ${bothSides('sale', 'back')} from (select ${orderSums} from ${sold(scope)}) sale,
     (select sum(amount_minor) as refunds from refund) back)`
 
@@ -130,26 +131,25 @@ const linesOf = (scope: SalesScope) => sql`
     select i.product_id, sum(i.quantity) as units, sum((i.quantity * i.unit_price_minor)::float8) as gross,
       sum(i.discount_minor::float8) as discounts, sum(i.tax_minor::float8) as tax, sum(i.total_minor::float8) as charged
     from ${linesSold(scope)} group by i.product_id),
-  piece as materialized (
-    select r.id, n.order_item_id, n.quantity from refund r join refund_items n on n.refund_id = r.id),
   portion as (
     select r.id, r.amount_minor, i.product_id, i.position,
-      round(i.total_minor::numeric * piece.quantity / i.quantity) as weight
-    from piece join refund r on r.id = piece.id join order_items i on i.id = piece.order_item_id
+      case when n.quantity is null then i.total_minor::float8
+        else floor(i.total_minor::float8 * n.quantity / i.quantity + 0.5) end as weight
+    from refund r
+    cross join lateral (select i.* from order_items i where i.order_id = r.order_id offset 0) i
+    left join refund_items n on n.refund_id = r.id and n.order_item_id = i.id
+    where n.quantity is not null or not r.names_pieces
     union all
-    select r.id, r.amount_minor, i.product_id, i.position, i.total_minor
-    from refund r join order_items i on i.order_id = r.order_id where r.id not in (select id from piece)
-    union all
-    select r.id, r.amount_minor, null, -1,
-      o.grand_total_minor - (select sum(i.total_minor) from order_items i where i.order_id = o.id)
-    from refund r join orders o on o.id = r.order_id where r.id not in (select id from piece)),
+    select r.id, r.amount_minor, null, -1, o.shipping_minor + case when o.prices_include_tax then 0
+      else coalesce((o.shipping_method->>'tax_minor')::float8, 0) end
+    from refund r join orders o on o.id = r.order_id where not r.names_pieces),
   given as materialized (
     select product_id, sum(share) as refunds from (
       select product_id, floor(amount_minor * upto / whole + 0.5)
         - floor(amount_minor * (upto - weight) / whole + 0.5) as share
       from (select product_id, amount_minor, weight, sum(weight) over (partition by id order by position) as upto,
           sum(weight) over (partition by id) as whole
-        from (select id, amount_minor, product_id, position, weight::float8 + 1e-6 as weight from portion) p) stretched)
+        from (select id, amount_minor, product_id, position, weight + 1e-6 as weight from portion) p) stretched)
       shared
     group by product_id)`
 
