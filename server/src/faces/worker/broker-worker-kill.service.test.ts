@@ -31,7 +31,8 @@ async function startVictim(
     import { startWorker } from ${source('./run.ts')}
     import { openBroker } from ${source('../../platform/broker/broker.ts')}
     import { openDatabase } from ${source('../../platform/db/pool.ts')}
-    import { greeting, systemCtx } from ${source('../../testing/jobs.ts')}
+    import { greeting } from ${source('../../testing/jobs.ts')}
+    import { systemCtx } from ${source('../../testing/system-ctx.ts')}
     const { pino } = await import('pino')
     const log = pino({ level: 'silent' })
     const url = ${JSON.stringify(url)}
@@ -51,7 +52,8 @@ async function startVictim(
     cwd: new URL('.', import.meta.url).pathname,
   })
   children.add(child)
-  await once(child.stdout!, 'data')
+  const ended = once(child, 'exit').then(([code]) => `ended with ${code} before a job began`)
+  expect(await Promise.race([once(child.stdout!, 'data').then(() => 'began'), ended])).toBe('began')
   return child
 }
 
