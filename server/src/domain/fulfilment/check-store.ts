@@ -1,33 +1,22 @@
 import { sql } from 'kysely'
 import type { Db } from '../../platform/db/pool.ts'
-
-/** What a check of many rows found. */
-export type Found = { readonly checked: number; readonly violations: number; readonly examples: string[] }
-
-async function found(query: { execute(db: Db): Promise<{ rows: unknown[] }> }, db: Db): Promise<Found> {
-  const { rows } = await query.execute(db)
-  const row = rows[0] as { checked: number; violations: number; examples: string[] | null }
-  return { checked: Number(row.checked), violations: Number(row.violations), examples: row.examples ?? [] }
-}
+import { type Tally, tally } from '../../platform/db/tally.ts'
 
 /** Lines of orders of which more pieces are in parcels, or came back out of them to the shelves, than were ordered. */
-export const piecesSentTwice = (db: Db): Promise<Found> =>
-  found(
-    sql`select count(*) as checked, count(*) filter (where is_wrong) as violations,
-        (array_agg(id::text) filter (where is_wrong))[1:5] as examples
-      from (select o.id, coalesce(sum(i.quantity) filter (
+export const piecesSentTwice = (db: Db): Promise<Tally> =>
+  tally(
+    db,
+    sql`select id::text as key, is_wrong from (select o.id, coalesce(sum(i.quantity) filter (
             where s.status not in ('cancelled', 'returned') or s.is_restocked), 0) > o.quantity as is_wrong
         from shipment_items i join shipments s on s.id = i.shipment_id
         join order_items o on o.id = i.order_item_id group by o.id) as pieces`,
-    db,
   )
 
 /** Parcels with a line of another order, or with a time that does not go with where they stand. */
-export const parcelsOutOfOrder = (db: Db): Promise<Found> =>
-  found(
-    sql`select count(*) as checked, count(*) filter (where is_wrong) as violations,
-        (array_agg(id::text) filter (where is_wrong))[1:5] as examples
-      from (select s.id,
+export const parcelsOutOfOrder = (db: Db): Promise<Tally> =>
+  tally(
+    db,
+    sql`select id::text as key, is_wrong from (select s.id,
           (s.status in ('shipped', 'in_transit', 'delivered', 'returned')) <> (s.shipped_at is not null)
           or (s.status = 'delivered') <> (s.delivered_at is not null)
           or (s.status = 'returned') <> (s.returned_at is not null)
@@ -37,7 +26,6 @@ export const parcelsOutOfOrder = (db: Db): Promise<Found> =>
           or exists (select 1 from shipment_items i join order_items o on o.id = i.order_item_id
             where i.shipment_id = s.id and o.order_id <> s.order_id) as is_wrong
         from shipments s) as parcels`,
-    db,
   )
 
 /**
@@ -45,8 +33,9 @@ export const parcelsOutOfOrder = (db: Db): Promise<Found> =>
  * looked at unless it claims none: before there were parcels, staff moved orders by hand, and those stay as they are. An
  * order never goes back, so one that is further than its parcels is wrong only when nothing of it was ever sent.
  */
-export const ordersSentOtherwise = (db: Db): Promise<Found> =>
-  found(
+export const ordersSentOtherwise = (db: Db): Promise<Tally> =>
+  tally(
+    db,
     sql`with line as (
         select o.id, o.order_id, o.quantity - o.restocked_unsent as quantity,
           o.restocked_by_refund - o.restocked_unsent as restocked_by_refund, o.restocked_by_return,
@@ -69,9 +58,7 @@ export const ordersSentOtherwise = (db: Db): Promise<Found> =>
       orders_then as (
         select o.number, o.status, o.fulfilment_status, s.*, coalesce(back.returned, 0) as returned
         from sums s join orders o on o.id = s.order_id left join back on back.order_id = s.order_id)
-      select count(*) as checked, count(*) filter (where is_wrong) as violations,
-        (array_agg(number) filter (where is_wrong))[1:5] as examples
-      from (select number, fulfilment_status <> (case
+      select number as key, is_wrong from (select number, fulfilment_status <> (case
             when live = 0 and to_send = 0 and came_back > 0 then 'returned'
             when live = 0 then 'unfulfilled'
             when to_send > 0 then 'partial'
@@ -85,5 +72,4 @@ export const ordersSentOtherwise = (db: Db): Promise<Found> =>
           or (status = 'delivered' and live > 0 and to_send = 0 and delivered = live and returned >= sent)
           or (status in ('shipped', 'delivered', 'returned') and sent + came_back = 0) as is_wrong
         from orders_then) as compared`,
-    db,
   )

@@ -1,25 +1,10 @@
-import { type RawBuilder, sql } from 'kysely'
+import { sql } from 'kysely'
 import type { Db } from '../../platform/db/pool.ts'
-
-/** What a check of many rows found. */
-export type Found = { readonly checked: number; readonly violations: number; readonly examples: string[] }
-
-/** `rows` gives a `key` and whether it `is_wrong`. */
-async function found(db: Db, rows: RawBuilder<unknown>): Promise<Found> {
-  const { rows: answers } = await sql<{ checked: number; violations: number; examples: string[] | null }>`
-    select count(*) as checked, count(*) filter (where is_wrong) as violations,
-      (array_agg(key) filter (where is_wrong))[1:5] as examples from (${rows}) as looked`.execute(db)
-  const answer = answers[0]!
-  return {
-    checked: Number(answer.checked),
-    violations: Number(answer.violations),
-    examples: answer.examples ?? [],
-  }
-}
+import { type Tally, tally } from '../../platform/db/tally.ts'
 
 /** Payments of which more was taken than was asked for or held, or more given back than taken. */
-export const paymentsTakenTooMuch = (db: Db): Promise<Found> =>
-  found(
+export const paymentsTakenTooMuch = (db: Db): Promise<Tally> =>
+  tally(
     db,
     sql`select id::text as key, captured_minor > amount_minor or authorized_minor > amount_minor
       or (authorized_minor > 0 and captured_minor > authorized_minor)
@@ -27,8 +12,8 @@ export const paymentsTakenTooMuch = (db: Db): Promise<Found> =>
   )
 
 /** Payments whose sums do not say what their status does. */
-export const paymentsSayingOtherwise = (db: Db): Promise<Found> =>
-  found(
+export const paymentsSayingOtherwise = (db: Db): Promise<Tally> =>
+  tally(
     db,
     sql`select id::text as key, not (case status
         when 'succeeded' then captured_minor = amount_minor and refunded_minor = 0
@@ -40,8 +25,8 @@ export const paymentsSayingOtherwise = (db: Db): Promise<Found> =>
   )
 
 /** Orders that more than one payment pays, or a payment of another sum or currency. */
-export const ordersPaidTwice = (db: Db): Promise<Found> =>
-  found(
+export const ordersPaidTwice = (db: Db): Promise<Tally> =>
+  tally(
     db,
     sql`select o.number as key, count(p.id) > 1
         or bool_or(p.amount_minor <> o.grand_total_minor or p.currency <> o.currency) is true as is_wrong
@@ -51,8 +36,8 @@ export const ordersPaidTwice = (db: Db): Promise<Found> =>
   )
 
 /** Payments over the network that succeeded, or hold goods, without the provider's name for them. */
-export const paymentsWithoutProvider = (db: Db): Promise<Found> =>
-  found(
+export const paymentsWithoutProvider = (db: Db): Promise<Tally> =>
+  tally(
     db,
     sql`select id::text as key, provider_payment_id is null and captured_minor > 0 as is_wrong
       from payments where provider in ('stripe', 'chapa', 'sandbox')`,

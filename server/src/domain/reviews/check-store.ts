@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Id } from '../../kernel/id.ts'
 import type { Db, Tx } from '../../platform/db/pool.ts'
+import { type Tally, tally } from '../../platform/db/tally.ts'
 
 /** What the approved reviews of each product add up to. */
 const RECOUNT = sql`(select product_id, sum(rating) as sum, count(*) as count from reviews where status = 'approved'
@@ -8,17 +9,11 @@ const RECOUNT = sql`(select product_id, sum(rating) as sum, count(*) as count fr
 const IS_WRONG = sql`(p.rating_sum, p.rating_count) is distinct from (coalesce(r.sum, 0), coalesce(r.count, 0))`
 
 /** Products of which sum and count of the rating are not those of their approved reviews. */
-export async function wrongRatings(
-  db: Db,
-): Promise<{ readonly checked: number; readonly violations: number; readonly examples: string[] }> {
-  const { rows } = await sql<{ checked: number; violations: number; examples: string[] | null }>`
-    select count(*) as checked, count(*) filter (where is_wrong) as violations,
-      (array_agg(slug) filter (where is_wrong))[1:5] as examples
-    from (select p.slug, ${IS_WRONG} as is_wrong
-      from products p left join ${RECOUNT} r on r.product_id = p.id) as ratings`.execute(db)
-  const { checked, violations, examples } = rows[0]!
-  return { checked: Number(checked), violations: Number(violations), examples: examples ?? [] }
-}
+export const wrongRatings = (db: Db): Promise<Tally> =>
+  tally(
+    db,
+    sql`select p.slug as key, ${IS_WRONG} as is_wrong from products p left join ${RECOUNT} r on r.product_id = p.id`,
+  )
 
 /** The next such products, in key order. */
 export async function wronglyRated(db: Db, after: Id | null, limit: number): Promise<Id[]> {

@@ -1,37 +1,25 @@
 import { sql } from 'kysely'
 import type { Db } from '../../../platform/db/pool.ts'
-
-/** What a check of many rows found. */
-export type Found = { readonly checked: number; readonly violations: number; readonly examples: string[] }
-
-async function found(query: { execute(db: Db): Promise<{ rows: unknown[] }> }, db: Db): Promise<Found> {
-  const { rows } = await query.execute(db)
-  const row = rows[0] as { checked: number; violations: number; examples: string[] | null }
-  return { checked: Number(row.checked), violations: Number(row.violations), examples: row.examples ?? [] }
-}
+import { type Tally, tally } from '../../../platform/db/tally.ts'
 
 /** Payments whose sums given back and promised are not those of their refunds. */
-export const refundsSummedWrong = (db: Db): Promise<Found> =>
-  found(
-    sql`select count(*) as checked, count(*) filter (where is_wrong) as violations,
-        (array_agg(id::text) filter (where is_wrong))[1:5] as examples
-      from (select p.id, p.refunded_minor <> r.succeeded or p.refund_pending_minor <> r.pending
+export const refundsSummedWrong = (db: Db): Promise<Tally> =>
+  tally(
+    db,
+    sql`select id::text as key, is_wrong from (select p.id, p.refunded_minor <> r.succeeded or p.refund_pending_minor <> r.pending
           or (p.refunded_minor > 0) <> (p.status in ('refunded', 'partially_refunded'))
           or (p.status = 'refunded') <> (p.refunded_minor > 0 and p.refunded_minor = p.captured_minor) as is_wrong
         from payments p join lateral (
           select coalesce(sum(amount_minor) filter (where status = 'succeeded'), 0) as succeeded,
             coalesce(sum(amount_minor) filter (where status = 'pending'), 0) as pending
           from refunds where payment_id = p.id) r on true) as sums`,
-    db,
   )
 
 /** Lines of orders of which more pieces were refunded than were ordered. */
-export const piecesRefundedTwice = (db: Db): Promise<Found> =>
-  found(
-    sql`select count(*) as checked, count(*) filter (where is_wrong) as violations,
-        (array_agg(id::text) filter (where is_wrong))[1:5] as examples
-      from (select o.id, sum(i.quantity) > o.quantity as is_wrong
+export const piecesRefundedTwice = (db: Db): Promise<Tally> =>
+  tally(
+    db,
+    sql`select id::text as key, is_wrong from (select o.id, sum(i.quantity) > o.quantity as is_wrong
         from refund_items i join refunds r on r.id = i.refund_id and r.status <> 'failed'
         join order_items o on o.id = i.order_item_id group by o.id) as pieces`,
-    db,
   )
