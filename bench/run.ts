@@ -14,6 +14,8 @@ import { type Row, ratio, table } from './report.ts'
 import { measureCheckout } from './rows/checkout.ts'
 import { measureCheckoutBesideJobs } from './rows/checkout-beside-jobs.ts'
 import { measureImport, measureSeed } from './rows/data-in.ts'
+import { measureDialects } from './rows/dialects.ts'
+import { measureGraphql } from './rows/graphql.ts'
 import { measureJobs } from './rows/jobs.ts'
 import { measureReports } from './rows/reports.ts'
 import { measureSignIn } from './rows/sign-in.ts'
@@ -115,6 +117,28 @@ try {
     rows.push(
       ...(await measureSignIn(ours.origin, { lists, reads }, { rounds, seconds, connections: CONNECTIONS })),
     )
+    await ours.stop()
+  }
+  if (wants('dialects')) {
+    say('Addresses of older clients …')
+    const asked = { lists, details }
+    for (const [mode, kept] of [
+      ['uncached', 'false'],
+      ['cached', 'true'],
+    ] as const) {
+      const more = { RATELIMIT_ENABLE: 'false', RESPONSE_CACHE: kept }
+      const ours = await startServer('ours', { ...environment, ...more }, profile)
+      rows.push(
+        ...(await measureDialects(ours.origin, mode, asked, { rounds, seconds, connections: CONNECTIONS })),
+      )
+      await ours.stop()
+    }
+  }
+  if (wants('graphql')) {
+    say('GraphQL …')
+    const ours = await startServer('ours', { ...environment, RESPONSE_CACHE: 'false' }, profile)
+    const how = { rounds, seconds, connections: CONNECTIONS }
+    rows.push(...(await measureGraphql(ours.origin, lists, how)))
     await ours.stop()
   }
   if (options.full || options.only === 'reports') {

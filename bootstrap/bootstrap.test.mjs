@@ -8,6 +8,8 @@ import {
   readFileSync,
   realpathSync,
   rmSync,
+  statSync,
+  symlinkSync,
   utimesSync,
   writeFileSync,
 } from 'node:fs'
@@ -16,7 +18,7 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { planFor, runnable, testSteps } from './commands.mjs'
-import { ensureDependencies, hashOf, installedByHand } from './dependencies.mjs'
+import { ensureDependencies, hashOf, installedByHand, removeModules } from './dependencies.mjs'
 import { BootstrapFailure, diskFaultIn, diskSentence } from './failure.mjs'
 import { tryLock, withLock } from './lock.mjs'
 import { npmEnvironment, npmFailure } from './npm.mjs'
@@ -269,4 +271,22 @@ test('npm gets the registry and nothing of what the npm around us was asked for'
     npm_config_omit: 'dev',
   }
   expect(npmEnvironment(given)).toEqual({ npm_config_registry: 'r', HOME: '/h' })
+})
+
+test('a half-made node_modules is emptied where it stands, for it may be a volume; what a link leads to is left alone', () => {
+  writeManifests()
+  mkdirSync(join(root, 'node_modules/a/b'), { recursive: true })
+  writeFileSync(join(root, 'node_modules/.half'), '')
+  mkdirSync(join(root, 'elsewhere/kept'), { recursive: true })
+  symlinkSync(join(root, 'elsewhere'), join(root, 'server/node_modules'), 'dir')
+  const { ino } = statSync(join(root, 'node_modules'))
+  removeModules(root)
+  expect(statSync(join(root, 'node_modules')).ino).toBe(ino)
+  expect(
+    ['node_modules/a', 'node_modules/.half', 'server/node_modules'].filter((path) =>
+      existsSync(join(root, path)),
+    ),
+  ).toEqual([])
+  expect(existsSync(join(root, 'elsewhere/kept'))).toBe(true)
+  removeModules(root)
 })

@@ -18,6 +18,7 @@ export const runnable = {
   generate: [['scripts/generate.ts']],
   bench: [['bench/run.ts']],
   fuzz: [['scripts/fuzz.ts']],
+  'docs:build': [['scripts/docs-site.ts']],
   'test:e2e': [[vitest, 'run', '--config', 'vitest.e2e.config.ts']],
   'test:services': [[vitest, 'run', '--config', 'vitest.services.config.ts']],
   'test:long': [[vitest, 'run', '--config', 'vitest.long.config.ts']],

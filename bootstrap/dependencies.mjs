@@ -1,7 +1,7 @@
 // @ts-check
 /** Installs the dependencies, only when the lock file says that others are needed than those that are there. */
 import { createHash } from 'node:crypto'
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, lstatSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { BootstrapFailure } from './failure.mjs'
 import { withLock } from './lock.mjs'
@@ -89,10 +89,17 @@ function packageFolders(root) {
   return [root, ...(Array.isArray(workspaces) ? workspaces.map((folder) => join(root, folder)) : [])]
 }
 
-/** @param {string} root */
-function removeModules(root) {
+/**
+ * Empties the folders of the dependencies. They themselves stay: in a container they may be volumes, which cannot be
+ * removed. A link is removed, not what it leads to.
+ * @param {string} root
+ */
+export function removeModules(root) {
   for (const folder of packageFolders(root)) {
-    rmSync(join(folder, 'node_modules'), { recursive: true, force: true, maxRetries: 3 })
+    const modules = join(folder, 'node_modules')
+    const isFolder = lstatSync(modules, { throwIfNoEntry: false })?.isDirectory() === true
+    const paths = isFolder ? readdirSync(modules).map((name) => join(modules, name)) : [modules]
+    for (const path of paths) rmSync(path, { recursive: true, force: true, maxRetries: 3 })
   }
 }
 

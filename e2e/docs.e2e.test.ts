@@ -133,14 +133,31 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await page.context().close()
   })
 
-  test(`GraphQL's page (${colorScheme}): runs a document by keyboard`, async () => {
+  test(`GraphQL's page (${colorScheme}): by keyboard, knows the schema, signs in, sends the token`, async () => {
     const { page, faults } = await openPage(browser, { colorScheme })
     page.setDefaultTimeout(PATIENCE_MS)
     await page.goto(`${shop.origin}/graphql/`)
-    await tabTo(page, '#query')
+    const answer = page.locator('.graphiql-response .CodeMirror')
+    await tabTo(page, '.graphiql-query-editor textarea')
     await page.keyboard.press('Control+Enter')
-    await page.locator('#answer', { hasText: '"data"' }).waitFor()
+    await answer.filter({ hasText: '"currency"' }).waitFor()
     await picture(page, `graphql-${colorScheme}`)
+
+    await page.keyboard.press('Control+A')
+    await page.keyboard.insertText('{ me { email } }')
+    await page.getByRole('button', { name: 'Headers', exact: true }).click()
+    await page
+      .locator('section[aria-label="Headers"] .CodeMirror, .graphiql-editor:not(.hidden) .CodeMirror')
+      .last()
+      .click()
+    await page.keyboard.press('Control+A')
+    await page.keyboard.insertText(`{"Authorization": "Bearer ${await tokenOf(shop.origin)}"}`)
+    await page.keyboard.press('Control+Enter')
+    await answer.filter({ hasText: admin.email }).waitFor()
+
+    await page.getByRole('button', { name: 'Show Documentation Explorer' }).click()
+    await page.locator('.graphiql-doc-explorer', { hasText: 'Mutation' }).waitFor()
+    await picture(page, `graphql-signed-in-${colorScheme}`)
     expect(faults).toEqual([])
     await page.context().close()
   })
@@ -153,7 +170,7 @@ test('on a narrow screen nothing is cut off', async () => {
     ['swagger', '.opblock'],
     ['redoc', '[id="operation/listProducts"], [data-section-id="operation/listProducts"]'],
     ['admin', '#sign-in'],
-    ['graphql', '#ask'],
+    ['graphql', '.graphiql-query-editor .CodeMirror'],
   ] as const) {
     await page.goto(`${shop.origin}/${name}/`)
     await page.locator(ready).first().waitFor()

@@ -7,6 +7,7 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openBrowser, openPage } from './support/browser.ts'
 import { ask, tokenOf } from './support/client.ts'
+import { type Prism, startPrism } from './support/prism.ts'
 import { projectRoot } from './support/process.ts'
 import { figure, freePort, makeWorkplace, type RunningShop, settingsOf, startShop } from './support/shop.ts'
 
@@ -17,6 +18,8 @@ const workplace = makeWorkplace('pay')
 const pictures = process.env.E2E_PICTURES ?? join(tmpdir(), 'nexus-e2e-pictures')
 let browser: Browser
 let shop: RunningShop
+/** All calls of the API go through it. */
+let prism: Prism
 
 type Order = { id: string; number: string; order_token: string; status: string; payment_status: string }
 type Placed = Order & { payment: { id: string; checkout_url: string } }
@@ -27,9 +30,11 @@ beforeAll(async () => {
   figure(`pictures of the pages: ${pictures}`)
   const { NEXUS_SEED: _seed, ...settings } = settingsOf(join(workplace.folder, 'shop'), await freePort())
   shop = await startShop({ ...settings, STORE_NAME: 'Nordlys', NEXUS_SEED: 'demo' })
+  prism = await startPrism(shop.origin)
 })
 afterAll(async () => {
   await browser?.close()
+  await prism?.stop()
   await shop?.stop()
   await workplace.clear()
 })
@@ -39,7 +44,7 @@ type Line = { readonly variant: string; readonly quantity: number }
 /** Two things of the demo shop. */
 async function twoThings(): Promise<Line[]> {
   const { body } = await ask<{ results: { sku: string; name: string }[] }>(
-    shop.origin,
+    prism.origin,
     '/api/products/?in_stock=true&page_size=2&include=variants',
   )
   return (body.results as unknown as { variants: { id: string; in_stock: boolean }[] }[]).map(
@@ -50,7 +55,7 @@ async function twoThings(): Promise<Line[]> {
 /** A guest's order of these, else of two things, to be paid by the sandbox. */
 async function order(lines?: readonly Line[]): Promise<Placed> {
   const items = lines ?? (await twoThings())
-  const placed = await ask<Placed>(shop.origin, '/api/orders/', {
+  const placed = await ask<Placed>(prism.origin, '/api/orders/', {
     method: 'POST',
     body: {
       items,
@@ -65,7 +70,7 @@ async function order(lines?: readonly Line[]): Promise<Placed> {
 
 const readOrder = async (placed: Order): Promise<Order> =>
   (
-    await ask<Order>(shop.origin, `/api/orders/${placed.number}/`, {
+    await ask<Order>(prism.origin, `/api/orders/${placed.number}/`, {
       headers: { 'X-Order-Token': placed.order_token },
     })
   ).body
@@ -143,7 +148,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     expect(await page.locator('h1').textContent()).toBe('This test payment was declined')
     await picture(page, `pay-over-narrow-${colorScheme}`)
 
-    const again = await ask<{ checkout_url: string }>(shop.origin, '/api/payments/', {
+    const again = await ask<{ checkout_url: string }>(prism.origin, '/api/payments/', {
       method: 'POST',
       body: { order: placed.id, provider: 'sandbox' },
       headers: { 'X-Order-Token': placed.order_token },
@@ -159,15 +164,15 @@ for (const colorScheme of ['light', 'dark'] as const) {
 }
 
 test('left without paying: the order is cancelled and its stock is free again', async () => {
-  const token = await tokenOf(shop.origin)
+  const token = await tokenOf(prism.origin)
   // a thing of its own: the demo's buyers may still be at the others
   const { body: product } = await ask<{ id: string; variants: { id: string }[] }>(
-    shop.origin,
+    prism.origin,
     '/api/products/',
     { token, method: 'POST', body: { name: 'Left without paying', price: '10.00', stock: 5 } },
   )
   const stock = async (): Promise<number> =>
-    (await ask<{ stock: number }>(shop.origin, `/api/products/${product.id}/`, { token })).body.stock
+    (await ask<{ stock: number }>(prism.origin, `/api/products/${product.id}/`, { token })).body.stock
   const placed = await order([{ variant: product.variants[0]!.id, quantity: 3 }])
   expect(await stock()).toBe(2)
   const { page, faults } = await openPage(browser, { colorScheme: 'light' })
@@ -176,7 +181,7 @@ test('left without paying: the order is cancelled and its stock is free again', 
   await page.waitForURL('**/payment-cancelled/**')
   await becomes(placed, { status: 'cancelled' })
   expect(await stock()).toBe(5)
-  await ask(shop.origin, `/api/products/${product.id}/`, { token, method: 'DELETE' })
+  await ask(prism.origin, `/api/products/${product.id}/`, { token, method: 'DELETE' })
   expect(faults).toEqual([])
   await page.context().close()
 })
@@ -185,7 +190,7 @@ test('docs/payments.md: an order paid with the sandbox in five calls', async () 
   const text = readFileSync(join(projectRoot, 'docs/payments.md'), 'utf8')
   const script = /```sh\n([\s\S]*?)```/
     .exec(text.split('## Sandbox\n')[1]!)![1]!
-    .replace('http://127.0.0.1:8000', shop.origin)
+    .replace('http://127.0.0.1:8000', prism.origin)
   const child = spawn('bash', ['-euo', 'pipefail', '-c', script], { cwd: workplace.folder })
   let output = ''
   child.stdout.on('data', (part) => {
@@ -193,4 +198,8 @@ test('docs/payments.md: an order paid with the sandbox in five calls', async () 
   })
   expect(await new Promise((resolve) => child.once('close', resolve))).toBe(0)
   expect(JSON.parse(output)).toMatchObject({ status: 'paid', payment_status: 'paid' })
+})
+
+test('no answer was one that the contract does not describe', () => {
+  expect(prism.violations()).toEqual([])
 })

@@ -2,18 +2,24 @@ import { spawn } from 'node:child_process'
 import { mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type Prism, startPrism } from './support/prism.ts'
 import { projectRoot } from './support/process.ts'
 import { admin, freePort, makeWorkplace, type RunningShop, settingsOf, startShop } from './support/shop.ts'
 
 const workplace = makeWorkplace('readme')
 let shop: RunningShop
+let prism: Prism
 
 beforeAll(async () => {
   const dataDir = join(workplace.folder, 'data')
   mkdirSync(dataDir)
   shop = await startShop({ ...settingsOf(dataDir, await freePort()), NEXUS_SEED: 'demo' })
+  prism = await startPrism(shop.origin)
 })
-afterAll(() => workplace.clear())
+afterAll(async () => {
+  await prism?.stop()
+  await workplace.clear()
+})
 
 /** The commands of the README below a heading, as one script against the shop of this test. */
 function scriptOf(heading: string): string {
@@ -22,7 +28,7 @@ function scriptOf(heading: string): string {
   return [...section.matchAll(/```sh\n([\s\S]*?)```/g)]
     .map(([, code]) => code!)
     .join('\n')
-    .replaceAll('http://127.0.0.1:8000', shop.origin)
+    .replaceAll('http://127.0.0.1:8000', prism.origin)
     .replaceAll('admin@nexus.example', admin.email)
     .replaceAll(/^npx nexus.*$/gm, '')
 }
@@ -55,9 +61,13 @@ test('a first order, as the README tells it, is an order', async () => {
 })
 
 test('a catalogue of one’s own, as the README tells it, is there', async () => {
-  const setup = `SHOP=${shop.origin}\nPASSWORD='${admin.password}'\n`
+  const setup = `SHOP=${prism.origin}\nPASSWORD='${admin.password}'\n`
   const output = await run(setup + scriptOf('A catalogue of your own'), 'echo')
   expect(output).toContain('"slug":"walnut-desk-lamp"')
   expect(output).toContain('"facets"')
   expect(output).toContain('"id"')
+})
+
+test('no answer was one that the contract does not describe', () => {
+  expect(prism.violations()).toEqual([])
 })

@@ -4,6 +4,7 @@ import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
+import { unrecordedBreaks } from './breaking-check.ts'
 import { checkCommittedFiles } from './committed-files.ts'
 import { generateAll } from './generated.ts'
 import { checkImports } from './imports/check.ts'
@@ -33,6 +34,7 @@ const checks: readonly Check[] = [
         '--format=stylish',
       ),
   },
+  { name: 'breaking changes', run: async () => unrecordedBreaks(root) },
   { name: 'committed files', run: async () => checkCommittedFiles(root).faults },
 ]
 

@@ -4,9 +4,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { contractDocument, contractText } from '../server/src/app/contract.ts'
+import { schemaText } from '../server/src/faces/graphql/schema-text.ts'
 import { migrate } from '../server/src/platform/db/migrate.ts'
 import { acquireEmbeddedPostgres } from '../server/src/platform/embedded-postgres/index.ts'
+import { DIALECTS_FILE, dialectsPage } from './dialects.ts'
 import { erdPage, erdPicture } from './erd.ts'
+import { EVENTS_FILE, eventsText } from './events.ts'
+import { postmanFiles } from './postman.ts'
 import { readSchema } from './schema.ts'
 
 /** A file that is written from something else in the repository; `path` from the root. */
@@ -14,8 +18,12 @@ export type GeneratedFile = { readonly path: string; readonly text: string }
 
 /** Makes the text of every generated file, without writing any. */
 export async function generateAll(root: string): Promise<GeneratedFile[]> {
-  const contract = { path: 'contract/openapi.json', text: contractText(await contractDocument()) }
-  return [contract, ...(await fromTheSchema(root))]
+  const document = await contractDocument()
+  const contract = { path: 'contract/openapi.json', text: contractText(document) }
+  const graphql = { path: 'contract/schema.graphql', text: schemaText() }
+  const dialects = { path: DIALECTS_FILE, text: dialectsPage(document) }
+  const events = { path: EVENTS_FILE, text: await eventsText(root) }
+  return [contract, graphql, dialects, events, ...postmanFiles(document), ...(await fromTheSchema(root))]
 }
 
 /** What follows from the tables: applies the migrations to an empty database and reads what it has then. */

@@ -14,7 +14,7 @@ function settingsInCode(): Map<string, string> {
     if (kind === 'fault' || kind === 'has') continue
     const fallback =
       kind === 'integer' || kind === 'boolean' || kind === 'check'
-        ? /^,\s*'?([^',)]+)/.exec(more)?.[1]?.replaceAll('_', '')
+        ? /^,\s*'?([^',)!\s][^',)]*)/.exec(more)?.[1]?.replaceAll('_', '')
         : /^(?:, \[[^\]]*\] as const)?\) \?\? '([^']+)'/.exec(more)?.[1]
     settings.set(name!, name === 'DEBUG' ? '' : (fallback ?? ''))
   }

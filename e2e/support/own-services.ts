@@ -72,7 +72,8 @@ function serviceOf({
   }
 }
 
-const answers = (port: number): Promise<boolean> =>
+/** Whether something listens on a port of this machine. */
+export const answers = (port: number): Promise<boolean> =>
   new Promise((resolve) => {
     const socket = connect(port, '127.0.0.1', () => {
       socket.destroy()

@@ -22,12 +22,15 @@ export const modules: Readonly<Record<string, readonly string[]>> = {
   reviews: ['catalogue', 'orders', 'identity', 'settings'],
   wishlists: ['catalogue', 'cart', 'inventory', 'identity'],
   recommendations: ['catalogue', 'orders'],
+  // what an id names: its store reads the ids of other modules' tables, and writes none
+  lookup: [],
   // figures over everything: its stores read the tables of other modules, and write none
   reports: ['catalogue', 'inventory'],
   checkout: [
     'fulfilment',
     'cart',
     'quotes',
+    'pricing',
     'orders',
     'payments',
     'inventory',

@@ -9,7 +9,8 @@ import { createMetrics } from '../faces/rest/metrics.ts'
 import { buildOpenApi, type OpenApiDocument } from '../faces/rest/openapi.ts'
 import { memoryRateLimiter } from '../faces/rest/rate-limit.ts'
 import { composeShop } from './compose.ts'
-import { collectRows, VERSION } from './http.ts'
+import { collectRows } from './http.ts'
+import { VERSION } from './version.ts'
 
 /** Where the contract is kept, so that a change of it is seen in review. */
 export const CONTRACT_FILE = `${PROJECT_ROOT}contract/openapi.json`

@@ -1,4 +1,7 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
 import type { Config } from '../config/config.ts'
+import { BackupFault, UNFINISHED } from '../platform/backup/index.ts'
 import { migrate } from '../platform/db/migrate.ts'
 import { acquireEmbeddedPostgres } from '../platform/embedded-postgres/index.ts'
 
@@ -20,6 +23,11 @@ export async function openReadyDatabase(
   config: Config,
   options: { role: string; exclusive?: boolean; say: (line: string) => void; migrates?: boolean },
 ): Promise<ReadyDatabase> {
+  if (existsSync(join(config.dataDir, UNFINISHED))) {
+    throw new BackupFault(
+      `A restore into ${config.dataDir} works now or was interrupted: delete that folder, or move it away, and restore again.`,
+    )
+  }
   const { url, isEmbedded, release } = await locate(config, options)
   try {
     const migrated = options.migrates === false ? [] : await migrate(config.database.directUrl ?? url)

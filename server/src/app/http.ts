@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs'
 import type { FastifyInstance } from 'fastify'
 import { type CartTokens, cartsInExport, createCartTokens } from '../domain/cart/index.ts'
 import { returnDataReader } from '../domain/fulfilment/index.ts'
@@ -10,6 +9,7 @@ import { reviewDataReader } from '../domain/reviews/index.ts'
 import { createShareTokens, type ShareTokens, wishlistsInExport } from '../domain/wishlists/index.ts'
 import { registerGraphql } from '../faces/graphql/register.ts'
 import { graphqlRoutes } from '../faces/graphql/routes.ts'
+import { dialectRoutes } from '../faces/rest/dialects/index.ts'
 import { createMetrics, type Metrics, poolGauges } from '../faces/rest/metrics.ts'
 import { buildOpenApi, type OpenApiDocument } from '../faces/rest/openapi.ts'
 import { createRateLimiter, type RateLimiter } from '../faces/rest/rate-limit.ts'
@@ -24,7 +24,7 @@ import { devMailRoutes } from '../faces/rest/routes/dev-mail.ts'
 import { discountRoutes } from '../faces/rest/routes/discounts.ts'
 import { docsRoutes } from '../faces/rest/routes/docs.ts'
 import { type Dependency, healthRoutes } from '../faces/rest/routes/health.ts'
-import { imageRoutes } from '../faces/rest/routes/images.ts'
+import { allImageRoutes, imageRoutes } from '../faces/rest/routes/images.ts'
 import { inventoryRoutes } from '../faces/rest/routes/inventory.ts'
 import { jobRoutes } from '../faces/rest/routes/jobs.ts'
 import { mediaRoutes } from '../faces/rest/routes/media.ts'
@@ -69,11 +69,7 @@ import { mailboxOf } from './mail.ts'
 import { deskOf, sandboxDeskOf } from './providers.ts'
 import { startableJobs } from './schedules.ts'
 import { limitStoreOf, redisMetrics, sharedCacheOf } from './shared-by-processes.ts'
-
-/** The version of this Nexus, from its package. */
-export const VERSION: string = (
-  JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as { version: string }
-).version
+import { VERSION } from './version.ts'
 
 /** What the HTTP faces need beside the shop. */
 export type HttpParts = {
@@ -113,7 +109,7 @@ export function collectRows(shop: Shop, parts: HttpParts): Route[] {
     ...(config.payments.isSandboxOn ? payRoutes({ desk: () => sandboxDeskOf(config) }) : []),
     ...afterPaymentRoutes({ storeName: config.store.name, frontendUrl: config.http.frontendUrl }),
     ...stopReminderRoutes({ storeName: config.store.name, ...parts }),
-    ...graphqlRoutes(),
+    ...graphqlRoutes({ isIntrospectionOn: config.http.graphqlIntrospection }),
     ...authRoutes({
       tokens: parts.tokens,
       authenticate: parts.authenticator.authenticate,
@@ -127,6 +123,7 @@ export function collectRows(shop: Shop, parts: HttpParts): Route[] {
     ...devMailRoutes({ mailbox: config.isProduction ? undefined : mailboxOf(config) }),
     ...productRoutes(),
     ...imageRoutes({ files }),
+    ...allImageRoutes({ files }),
     ...mediaRoutes(files),
     ...variantRoutes(),
     ...cartRoutes(parts),
@@ -168,6 +165,7 @@ export function collectRows(shop: Shop, parts: HttpParts): Route[] {
       transport: config.background.rabbitmqUrl === undefined ? 'postgresql' : 'rabbitmq',
     }),
   )
+  rows.push(...dialectRoutes(rows, { providers: () => shop.providers() }))
   return rows
 }
 

@@ -64,6 +64,8 @@ function readConfig(reader: ConfigReader, notices: string[]) {
       rateLimits: reader.boolean('RATELIMIT_ENABLE', true),
       metricsToken: reader.text('METRICS_TOKEN'),
       responseCache: reader.boolean('RESPONSE_CACHE', true),
+      /** Whether the GraphQL schema can be read from the server; in production only when it is said. */
+      graphqlIntrospection: reader.boolean('GRAPHQL_INTROSPECTION', !isProduction),
     }),
     database: Object.freeze({
       url: databaseUrl,

@@ -19,11 +19,14 @@ export function recalledActor(authorization: string, recall: Recall): Actor | un
 /** Somebody who has not said who they are. */
 export const strangerOf = (request: FastifyRequest): Actor => ({ kind: 'anonymous', ip: request.ip })
 
-/** Who is calling. No header means a stranger; a header that is not a valid bearer token is an error, never a stranger. */
+/**
+ * Who is calling. No header means a stranger; a header that is not a valid bearer token is an error, never a stranger.
+ * Older clients may write `JWT` instead of `Bearer`.
+ */
 export async function actorOf(request: FastifyRequest, authenticate: Authenticate): Promise<Actor> {
   const header = request.headers.authorization
   if (header === undefined) return strangerOf(request)
-  const match = /^Bearer +([^\s]+)$/i.exec(header)
+  const match = /^(?:Bearer|JWT) +([^\s]+)$/i.exec(header)
   return authenticate(match?.[1] ?? '', request.ip)
 }
 

@@ -13,6 +13,28 @@ export type Cursor = {
   readonly values: readonly (string | number | null)[]
 }
 
+/** Asks for the last page: what stands before the end of the list. */
+export const END_CURSOR = 'end'
+
+/** Whether the page asked for is the last one. */
+export const isFromTheEnd = (cursor: Cursor | undefined): boolean => cursor?.values.length === 0
+
+/**
+ * Where a list's body holds the cursor of each of its results, in their order: for who asks inside the house. It is not
+ * part of the JSON.
+ */
+export const CURSORS: unique symbol = Symbol('cursors')
+
+/** The same place, looked at in another direction. A text that is no cursor stays as it is, and is refused as one. */
+export function turnCursor(text: string, direction: Cursor['direction']): string {
+  try {
+    const [mark, , ...values] = JSON.parse(Buffer.from(text, 'base64url').toString('utf8'))
+    return packCursor({ direction, values }, mark)
+  } catch {
+    return text
+  }
+}
+
 /** Packs a cursor into an opaque, URL-safe text. The fingerprint ties it to the list it was made for. */
 export function packCursor(cursor: Cursor, fingerprint: string): string {
   return Buffer.from(
@@ -22,6 +44,7 @@ export function packCursor(cursor: Cursor, fingerprint: string): string {
 
 /** Reads a cursor. Throws a validation error naming `cursor` when it is damaged or of another list. */
 export function unpackCursor(text: string, fingerprint: string, length: number): Cursor {
+  if (text === END_CURSOR) return { direction: 'previous', values: [] }
   let parsed: unknown
   try {
     parsed = JSON.parse(Buffer.from(text, 'base64url').toString('utf8'))
@@ -47,6 +70,9 @@ export type PageRequest = { readonly size: number } & (
   | { readonly kind: 'cursor'; readonly cursor: Cursor | undefined }
 )
 
+/** A page asked for behind (or before) a place. */
+export type CursorPageRequest = Extract<PageRequest, { readonly kind: 'cursor' }>
+
 /** A page found. `count` is not there for a page behind a place; `next` and `previous` are the places to go on from. */
 export type ListPage<Item> = {
   readonly results: readonly Item[]
@@ -55,6 +81,8 @@ export type ListPage<Item> = {
   readonly hasNext: boolean
   readonly next: Cursor['values'] | null
   readonly previous: Cursor['values'] | null
+  /** The place of each result, when the page was asked for behind (or before) a place. */
+  readonly places: readonly Cursor['values'][]
 }
 
 /** The same page with its items in another shape. */

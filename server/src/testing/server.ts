@@ -24,6 +24,7 @@ import { onCommit } from '../platform/outbox.ts'
 import { createTestClient, type TestClient } from './client.ts'
 import type { Contract } from './contract.ts'
 import { createTestDatabase } from './database.ts'
+import { faultsOfOutbox } from './events.ts'
 
 /** Somebody of a test shop: their client and, for those with an account, its id. */
 export type TestPerson = TestClient & { readonly id: string; readonly token: string | undefined }
@@ -73,11 +74,12 @@ const COUNTED_TABLES = [
 ] as const // biome-ignore format: a list
 
 /**
- * Starts a shop for a test file; closed when the file ends. `env` is its configuration beside the test's defaults,
+ * Starts a shop for a test file; closed when the file ends, and what it wrote into the outbox is held to
+ * contract/events.json then, unless the test makes events up. `env` is its configuration beside the test's defaults,
  * `providers` stand in the place of those it would make.
  */
 export async function startTestShop(
-  options: { env?: Record<string, string>; providers?: Providers } = {},
+  options: { env?: Record<string, string>; providers?: Providers; makesEventsUp?: boolean } = {},
 ): Promise<TestShop> {
   const database = await createTestDatabase()
   const dataDir = await mkdtemp(join(tmpdir(), 'nexus-shop-'))
@@ -107,8 +109,11 @@ export async function startTestShop(
     await app.close()
     stopHearing()
     authenticator.close()
+    const faults = options.makesEventsUp ? [] : await faultsOfOutbox(shop.database.pool)
     await shop.close()
     await rm(dataDir, { recursive: true, force: true })
+    if (faults.length > 0)
+      throw new Error(`Not as contract/events.json promises:\n${faults.slice(0, 5).join('\n')}`)
   })
   const openapi = buildOpenApi(rows, { title: 'Test', version: '0' }) as never as Contract
   const anonymous = createTestClient(app, { openapi })

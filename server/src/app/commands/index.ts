@@ -100,6 +100,43 @@ const COMMANDS: readonly Command[] = [
     run: async (args) => (await import('./doctor.ts')).doctor(args),
   },
   {
+    name: 'backup',
+    summary: 'Write the whole shop into one archive, while it runs or rests',
+    options: {
+      to: {
+        type: 'string',
+        description: 'File to write, or folder for a file named by the time; DATA_DIR/backups when absent',
+      },
+      method: {
+        type: 'string',
+        description:
+          'tables: our own copy, which can be restored anywhere (embedded database); pg_dump: by that program (DATABASE_URL)',
+      },
+      overwrite: { type: 'boolean', description: 'Replace a file of that name' },
+    },
+    run: async (args) => (await import('./backup.ts')).backup(args),
+  },
+  {
+    name: 'restore',
+    summary: 'Make a shop out of an archive of nexus backup, in an empty folder and an empty database',
+    positionals: [{ name: 'file', description: 'The archive' }],
+    options: {
+      into: {
+        type: 'string',
+        description: 'Empty folder, as DATA_DIR of the new shop; DATA_DIR when absent',
+      },
+      check: { type: 'boolean', description: 'Only prove that the archive is whole, and tell what is in it' },
+    },
+    run: async (args) => (await import('./restore.ts')).restore(args),
+  },
+  {
+    name: 'collectstatic',
+    summary: 'Write the files of the pages to a folder, for nginx to send them',
+    positionals: [{ name: 'folder', description: 'Where to; each file by its address below it' }],
+    options: {},
+    run: async (args) => (await import('./collectstatic.ts')).collectStatic(args),
+  },
+  {
     name: 'shell',
     summary: 'A prompt with the verbs of the shop',
     options: {},

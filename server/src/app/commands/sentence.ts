@@ -1,5 +1,6 @@
 import { ConfigError } from '../../config/config.ts'
 import { AppError } from '../../kernel/errors.ts'
+import { BackupFault } from '../../platform/backup/index.ts'
 import { isLostConnection } from '../../platform/db/lost-connection.ts'
 import { MigrationFailure } from '../../platform/db/migrate.ts'
 import { DataDirInUse, EmbeddedPostgresError } from '../../platform/embedded-postgres/index.ts'
@@ -13,6 +14,7 @@ export function sentenceOf(error: unknown): string {
     error instanceof StartFailure ||
     error instanceof ConfigError ||
     error instanceof MigrationFailure ||
+    error instanceof BackupFault ||
     error instanceof DataDirInUse ||
     error instanceof EmbeddedPostgresError
   ) {

@@ -16,15 +16,28 @@ export {
 export { type BulkCategory, type BulkCategoryResult, saveCategoriesInBulk } from './bulk/save-categories.ts'
 export { saveProductsInBulk } from './bulk/save-products.ts'
 export { CATEGORY_READ_ONLY, CategoryPatchSchema, CategoryWriteSchema } from './categories/model.ts'
-export { getCategory, getCategoryTree, listCategories } from './categories/read.ts'
+export {
+  type CategoryView,
+  categoriesById,
+  childrenOfCategories,
+  getCategory,
+  getCategoryTree,
+  listCategories,
+} from './categories/read.ts'
 export { createCategory, deleteCategory, updateCategory } from './categories/save-category.ts'
 export { CATEGORY_ORDERINGS } from './categories/store.ts'
 export * as images from './images/index.ts'
-export { listProducts, type ProductPage } from './listing/list-products.ts'
+export {
+  countProductsOfCategories,
+  listProducts,
+  listProductsOfCategories,
+  type ProductListPage,
+  type ProductPage,
+} from './listing/list-products.ts'
 export { ORDERINGS, type ProductQuery, parseProductQuery } from './listing/query.ts'
 export { suggest } from './listing/suggest.ts'
 export { changeReductions, settleReductions } from './prices/change-reductions.ts'
-export { priceHistory } from './prices/price-history.ts'
+export { type PricePoint, priceHistories, priceHistory } from './prices/price-history.ts'
 export { listReductions, type ReductionRule } from './prices/reductions-store.ts'
 export {
   changeRating,
@@ -33,7 +46,13 @@ export {
   type RatingChange,
 } from './products/change-rating.ts'
 export { deleteProduct } from './products/delete-product.ts'
-export { getProduct, productKey, visibleProductId } from './products/get-product.ts'
+export {
+  getProduct,
+  type ProductView,
+  productKey,
+  productsById,
+  visibleProductId,
+} from './products/get-product.ts'
 export {
   PRODUCT_READ_ONLY,
   type ProductBody,
@@ -44,7 +63,7 @@ export {
 } from './products/model.ts'
 export { asConflict } from './products/plan-variants.ts'
 export { CATALOGUE_WRITE, managesCatalogue } from './products/policy.ts'
-export { productsNear } from './products/related-products.ts'
+export { productsNear, productsNearEach } from './products/related-products.ts'
 export { createProduct, createProductStep, updateProduct } from './products/save-product.ts'
 export { optionsOf, variantName } from './products/view.ts'
 export { checkReadModel, type InvariantReport } from './read-model/check.ts'
@@ -58,6 +77,6 @@ export type { ProductSource } from './read-model/source.ts'
 export { lockReferences } from './references/lock-references.ts'
 export { variantNames } from './variants/names-store.ts'
 export { type ProductOffer, productOffers } from './variants/offers-store.ts'
-export { getVariant, listVariants } from './variants/read.ts'
+export { getVariant, listVariants, type VariantView, variantsById } from './variants/read.ts'
 export { createVariantStep, deleteVariant, updateVariant } from './variants/save-variant.ts'
 export { VARIANT_ORDERINGS, variantIdsBySku } from './variants/store.ts'

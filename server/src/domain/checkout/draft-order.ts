@@ -5,6 +5,7 @@ import type { Ctx } from '../../platform/context.ts'
 import type { Shortage } from '../inventory/index.ts'
 import type { OrderAddress, OrderRecord } from '../orders/index.ts'
 import type { Quote } from '../quotes/index.ts'
+import { pricedColumns, pricedLineColumns } from './priced-columns.ts'
 
 /** Who buys and where it goes. */
 export type OrderParties = {
@@ -142,58 +143,18 @@ export function draftOrder(ctx: Ctx, quote: Quote, parties: OrderParties): Order
   }
 }
 
-/** The columns of an order that a pricing decides. */
-export function totalsOf(quote: Quote) {
-  const { totals, shipping } = quote
-  return {
-    subtotal_minor: totals.subtotalMinor,
-    discount_minor: totals.discountMinor,
-    shipping_minor: totals.shippingMinor,
-    tax_minor: totals.taxMinor,
-    grand_total_minor: totals.grandTotalMinor,
-    prices_include_tax: totals.pricesIncludeTax,
-    shipping_method: shipping && {
-      id: shipping.id,
-      code: shipping.code,
-      name: shipping.name,
-      price_minor: shipping.priceMinor,
-      discount_minor: totals.shippingDiscountMinor,
-      tax_minor: totals.shippingTaxMinor,
-      tax_rate_ppm: shipping.taxRatePpm,
-    },
-    discounts: totals.discounts.map(({ id, code, name, type, amountMinor }) => ({
-      id,
-      code,
-      name,
-      type,
-      amount_minor: amountMinor,
-    })),
-    taxes: totals.taxes.map(({ name, ratePpm, baseMinor, taxMinor }) => ({
-      name,
-      rate_ppm: ratePpm,
-      base_minor: baseMinor,
-      tax_minor: taxMinor,
-    })),
-    coupon_code: quote.coupon !== null && quote.coupon.problem === null ? quote.coupon.code : null,
-  }
-}
+/** The columns of an order that a quote decides. */
+export const totalsOf = (quote: Quote) => ({
+  ...pricedColumns(quote.totals, quote.shipping),
+  coupon_code: quote.coupon !== null && quote.coupon.problem === null ? quote.coupon.code : null,
+})
 
 /** The uses of discounts that an order makes. */
 export const usesOf = (order: Pick<OrderRecord, 'discounts'>) =>
   order.discounts.map((discount) => ({ discountId: discount.id, amountMinor: discount.amount_minor }))
 
-/** The columns of an item that a pricing decides. */
-export function lineTotalsOf(quote: Quote, index: number) {
-  const line = quote.lines[index]!.priced!
-  return {
-    quantity: line.quantity,
-    unit_price_minor: line.unitPriceMinor,
-    discount_minor: line.discountMinor,
-    tax_minor: line.taxMinor,
-    tax_rate_ppm: line.taxRatePpm,
-    total_minor: line.totalMinor,
-  }
-}
+/** The columns of an item that a quote decides. */
+export const lineTotalsOf = (quote: Quote, index: number) => pricedLineColumns(quote.lines[index]!.priced!)
 
 /** The refusal of an order that wants more than there is, by line. `lines` are the order's variants in order. */
 export function insufficientStock(shortages: readonly Shortage[], lines: readonly Id[]): AppError {

@@ -1,10 +1,11 @@
 import type { Id } from '../../kernel/id.ts'
+import { pricedColumns, pricedLineColumns } from '../checkout/index.ts'
 import type { PastUse } from '../discounts/index.ts'
 import type { BulkReturn, BulkShipment } from '../fulfilment/index.ts'
 import type { PastSale } from '../inventory/index.ts'
 import type { BulkOrder } from '../orders/index.ts'
 import type { BulkPayment, BulkRefund } from '../payments/index.ts'
-import { type DiscountTerms, priceOrder, type Totals } from '../pricing/index.ts'
+import { type DiscountTerms, priceOrder } from '../pricing/index.ts'
 import { fateOf, momentsOf } from './large-order-fates.ts'
 import { lifeOf } from './large-order-life.ts'
 import { idAt, pick, type Random, randomFrom, scramble } from './seeded-random.ts'
@@ -111,7 +112,7 @@ export function largeOrder(index: number, material: OrderMaterial, seed = 1): La
     position: place,
     image: null,
     vendor_id: null,
-    ...lineTotals(totals, place),
+    ...pricedLineColumns(totals.lines[place]!),
   }))
   const facts = { id, currency, totals, items, moments, fate }
   const life = lifeOf(facts, random)
@@ -121,7 +122,13 @@ export function largeOrder(index: number, material: OrderMaterial, seed = 1): La
     ...buyer,
     ...life.states,
     currency,
-    ...sumsOf(totals, material.shippingMethodId, shippingMinor),
+    ...pricedColumns(totals, {
+      id: material.shippingMethodId,
+      code: 'standard',
+      name: 'Standard',
+      priceMinor: shippingMinor,
+      taxRatePpm: isIncluded ? 190_000 : 0,
+    }),
     coupon_code: totals.discounts.length > 0 ? (coupon?.code ?? null) : null,
     notes: '',
     staff_notes: '',
@@ -188,49 +195,4 @@ function chooseLines(variants: readonly SoldVariant[], random: Random) {
     variant: variants[place]!,
     quantity: 1 + Math.floor(random() ** 3 * 4),
   }))
-}
-
-function lineTotals(totals: Totals, place: number) {
-  const line = totals.lines[place]!
-  return {
-    quantity: line.quantity,
-    unit_price_minor: line.unitPriceMinor,
-    discount_minor: line.discountMinor,
-    tax_minor: line.taxMinor,
-    tax_rate_ppm: line.taxRatePpm,
-    total_minor: line.totalMinor,
-  }
-}
-
-function sumsOf(totals: Totals, shippingMethodId: Id, shippingMinor: number) {
-  return {
-    subtotal_minor: totals.subtotalMinor,
-    discount_minor: totals.discountMinor,
-    shipping_minor: totals.shippingMinor,
-    tax_minor: totals.taxMinor,
-    grand_total_minor: totals.grandTotalMinor,
-    prices_include_tax: totals.pricesIncludeTax,
-    shipping_method: {
-      id: shippingMethodId,
-      code: 'standard',
-      name: 'Standard',
-      price_minor: shippingMinor,
-      discount_minor: totals.shippingDiscountMinor,
-      tax_minor: totals.shippingTaxMinor,
-      tax_rate_ppm: totals.pricesIncludeTax ? 190_000 : 0,
-    },
-    discounts: totals.discounts.map(({ id, code, name, type, amountMinor }) => ({
-      id,
-      code,
-      name,
-      type,
-      amount_minor: amountMinor,
-    })),
-    taxes: totals.taxes.map(({ name, ratePpm, baseMinor, taxMinor }) => ({
-      name,
-      rate_ppm: ratePpm,
-      base_minor: baseMinor,
-      tax_minor: taxMinor,
-    })),
-  }
 }

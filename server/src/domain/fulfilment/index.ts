@@ -23,9 +23,11 @@ export {
 export { RETURN_STATES, type ReturnState } from './returns/model.ts'
 export type { ReturnKey } from './returns/reach.ts'
 export {
+  countReturnsOfOrders,
   getReturn,
   listOrderReturns,
   listReturns,
+  listReturnsOfOrders,
   type ReturnQuery,
   returnDataReader,
 } from './returns/read-returns.ts'

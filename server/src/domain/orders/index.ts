@@ -32,15 +32,20 @@ export {
   lockAnyOrder,
   lockReachableOrder,
   type OrderKey,
+  type OrderKeys,
   reachableOrderId,
+  reachableOrderIds,
   seesAllOrders,
 } from './reach.ts'
 export {
+  countEventsOfOrders,
   getOrder,
+  listEventsOfOrders,
   listOrderEvents,
   listOrderItems,
   listOrders,
   orderDataReader,
+  ordersById,
   viewerOf,
 } from './read-orders.ts'
 export { cancelReason, ORDER_ORDERINGS, type OrderFilter } from './read-store.ts'

@@ -24,6 +24,19 @@ export async function findReachable(
   return rows[0]?.id
 }
 
+/** Those of these orders that the caller reaches. */
+export async function findAllReachable(
+  db: Db,
+  ids: readonly string[],
+  reach: Reach,
+  now: Date,
+): Promise<Id[]> {
+  const { rows } = await sql<{
+    id: Id
+  }>`select o.id from orders o where o.id = any(${ids}::uuid[]) and ${reaches(reach, now)}`.execute(db)
+  return rows.map(({ id }) => id)
+}
+
 function reaches(reach: Reach, now: Date) {
   if (reach.kind === 'all') return sql`true`
   // a missing account never equals a missing owner: null = null is not true

@@ -1,14 +1,17 @@
 import { notFound } from '../../kernel/errors.ts'
-import type { Id } from '../../kernel/id.ts'
+import { type Id, isId } from '../../kernel/id.ts'
 import { type Actor, actorId, type Ctx, holds } from '../../platform/context.ts'
 import type { Db, Tx } from '../../platform/db/pool.ts'
 import type { OrderRecord } from './model.ts'
-import { findReachable, type Reach } from './reach-store.ts'
+import { findAllReachable, findReachable, type Reach } from './reach-store.ts'
 import { lockOrder } from './store.ts'
 import { orderTokenHash } from './tokens/order-tokens.ts'
 
 /** How a caller names an order: its id or number, and for guests the token of the order. */
 export type OrderKey = { readonly reference: string; readonly orderToken: string | undefined }
+
+/** How a caller names many orders: by their ids; the token opens no more than its own. */
+export type OrderKeys = { readonly ids: readonly string[]; readonly orderToken: string | undefined }
 
 /** Whether the caller sees everybody's orders. */
 export const seesAllOrders = (actor: Actor): boolean =>
@@ -26,6 +29,10 @@ export async function reachableOrderId(db: Db, ctx: Ctx, key: OrderKey): Promise
   if (id === undefined) throw notFound('Order')
   return id
 }
+
+/** The ids of those of many orders that the caller reaches, in one statement. */
+export const reachableOrderIds = (ctx: Ctx, { ids, orderToken }: OrderKeys): Promise<Id[]> =>
+  findAllReachable(ctx.db, ids.filter(isId), reachOf(ctx.actor, orderToken), ctx.now)
 
 /** Locks an order that the caller reaches, with its items and payments. Throws `not_found`, also for another's. */
 export async function lockReachableOrder(tx: Tx, ctx: Ctx, key: OrderKey): Promise<OrderRecord> {

@@ -1,10 +1,10 @@
 import { notAuthenticated, notFound } from '../../kernel/errors.ts'
 import type { Id } from '../../kernel/id.ts'
-import { type ListPage, mapPage, type PageRequest } from '../../kernel/page.ts'
+import { type CursorPageRequest, type ListPage, mapPage, type PageRequest } from '../../kernel/page.ts'
 import type { Ctx } from '../../platform/context.ts'
 import type { PersonalDataReader } from '../identity/index.ts'
 import type { OrderRecord } from './model.ts'
-import { type OrderKey, reachableOrderId, seesAllOrders } from './reach.ts'
+import { type OrderKey, type OrderKeys, reachableOrderId, reachableOrderIds, seesAllOrders } from './reach.ts'
 import * as store from './read-store.ts'
 import {
   type OrderEventView,
@@ -42,6 +42,13 @@ export async function getOrder(ctx: Ctx, key: OrderKey): Promise<OrderView> {
   return viewOrder(await readReachable(ctx, key), viewerOf(ctx))
 }
 
+/** Those of many orders that the caller reaches, by their ids, in two statements. */
+export async function ordersById(ctx: Ctx, keys: OrderKeys): Promise<Map<Id, OrderView>> {
+  const viewer = viewerOf(ctx)
+  const orders = await store.readOrdersById(ctx.db, await reachableOrderIds(ctx, keys))
+  return new Map(orders.map((order) => [order.id, viewOrder(order, viewer)]))
+}
+
 /** The record of an order that the caller reaches. Throws `not_found`, also for another's. */
 export async function readReachable(ctx: Ctx, key: OrderKey): Promise<OrderRecord> {
   const order = await store.readOrder(ctx.db, await reachableOrderId(ctx.db, ctx, key))
@@ -69,6 +76,21 @@ export async function listOrderEvents(
   const id = await reachableOrderId(ctx.db, ctx, key)
   return mapPage(await store.listEvents(ctx.db, id, page), (event) => viewEvent(event, viewer))
 }
+
+/** The same page of the story of each of many orders that the caller reaches, in two statements. */
+export async function listEventsOfOrders(
+  ctx: Ctx,
+  keys: OrderKeys,
+  page: CursorPageRequest,
+): Promise<Map<Id, ListPage<OrderEventView>>> {
+  const viewer = viewerOf(ctx)
+  const pages = await store.listEventsOfOrders(ctx.db, await reachableOrderIds(ctx, keys), page)
+  return new Map([...pages].map(([id, found]) => [id, mapPage(found, (event) => viewEvent(event, viewer))]))
+}
+
+/** How long the story of each of many orders is that the caller reaches. */
+export const countEventsOfOrders = async (ctx: Ctx, keys: OrderKeys): Promise<Map<Id, number>> =>
+  store.countEventsOfOrders(ctx.db, await reachableOrderIds(ctx, keys))
 
 /** The orders of an account, for the export of its personal data. */
 export const orderDataReader: PersonalDataReader = {

@@ -1,7 +1,13 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Id } from '../../kernel/id.ts'
-import type { ListPage, PageRequest } from '../../kernel/page.ts'
-import { type ListKey, readListPage } from '../../platform/db/list-page.ts'
+import type { CursorPageRequest, ListPage, PageRequest } from '../../kernel/page.ts'
+import {
+  countLists,
+  type List,
+  type ListKey,
+  readListPage,
+  readListPages,
+} from '../../platform/db/list-page.ts'
 import type { Db } from '../../platform/db/pool.ts'
 import { below, belowOf, type RawBelow } from './below-store.ts'
 import type { OrderEventRecord, OrderItemRecord, OrderRecord, OrderRow } from './model.ts'
@@ -62,6 +68,10 @@ export async function readOrder(db: Db, id: Id): Promise<OrderRecord | undefined
   return (await readOrders(db, sql`o.id = ${id}`))[0]
 }
 
+/** These orders with items, payments and shipments, in one statement. */
+export const readOrdersById = (db: Db, ids: readonly Id[]): Promise<OrderRecord[]> =>
+  readOrders(db, sql`o.id = any(${ids}::uuid[])`)
+
 /** All orders of an account, the newest first, in one statement. */
 export const readOrdersOf = (db: Db, userId: Id): Promise<OrderRecord[]> =>
   readOrders(db, sql`o.user_id = ${userId}`)
@@ -94,19 +104,32 @@ export const listItems = (
 
 /** A page of an order's story, from its beginning. */
 export const listEvents = (db: Db, orderId: Id, page: PageRequest): Promise<ListPage<OrderEventRecord>> =>
-  readListPage(
-    db,
-    {
-      columns: sql`e.*`,
-      from: sql`order_events e`,
-      where: [sql`e.order_id = ${orderId}`],
-      keys: [
-        { by: sql`e.created_at`, type: 'timestamptz', isDescending: false },
-        { by: sql`e.id`, type: 'uuid', isDescending: false },
-      ],
-    },
-    page,
-  )
+  readListPage(db, eventsWhere(sql`e.order_id = ${orderId}`), page)
+
+const EVENTS_OF_PARENT = eventsWhere(sql`e.order_id = parent.id`)
+
+/** The same page of the story of each of these orders, in one statement. */
+export const listEventsOfOrders = (
+  db: Db,
+  orderIds: readonly Id[],
+  page: CursorPageRequest,
+): Promise<Map<Id, ListPage<OrderEventRecord>>> => readListPages(db, EVENTS_OF_PARENT, orderIds, page)
+
+/** How long the story of each of these orders is, in one statement. */
+export const countEventsOfOrders = (db: Db, orderIds: readonly Id[]): Promise<Map<Id, number>> =>
+  countLists(db, EVENTS_OF_PARENT, orderIds)
+
+function eventsWhere(condition: RawBuilder<unknown>): List {
+  return {
+    columns: sql`e.*`,
+    from: sql`order_events e`,
+    where: [condition],
+    keys: [
+      { by: sql`e.created_at`, type: 'timestamptz', isDescending: false },
+      { by: sql`e.id`, type: 'uuid', isDescending: false },
+    ],
+  }
+}
 
 function conditionsOf(filter: OrderFilter): RawBuilder<unknown>[] {
   const { search } = filter

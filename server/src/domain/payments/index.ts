@@ -49,7 +49,14 @@ export { checkRefunds } from './refunds/check.ts'
 export { GOODS_RESTOCKED, REFUND_SUCCEEDED } from './refunds/events.ts'
 export { RefundInput } from './refunds/input.ts'
 export { REFUND_ORIGINS, REFUND_STATES, type RefundRecord, type RefundState } from './refunds/model.ts'
-export { getRefund, listOrderRefunds, listRefunds, type RefundQuery } from './refunds/read-refunds.ts'
+export {
+  countRefundsOfOrders,
+  getRefund,
+  listOrderRefunds,
+  listRefunds,
+  listRefundsOfOrders,
+  type RefundQuery,
+} from './refunds/read-refunds.ts'
 export { reflectProviderRefunds } from './refunds/reflect-refunds.ts'
 export { type ReturnedGoods, refundReturned } from './refunds/refund-order.ts'
 export { requestRefund, sendRefundKind } from './refunds/request-refund.ts'

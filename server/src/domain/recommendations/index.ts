@@ -1,2 +1,2 @@
 export { refreshRelated, refreshRelatedKind } from './refresh-related.ts'
-export { relatedProducts } from './related-products.ts'
+export { relatedProducts, relatedToEach } from './related-products.ts'

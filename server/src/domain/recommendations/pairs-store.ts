@@ -17,7 +17,7 @@ export type PairBounds = {
 }
 
 /** What was bought together with a product, with the number of orders: a part of a statement of the catalogue. */
-export const boughtWith = (productId: Id): RawBuilder<unknown> =>
+export const boughtWith = (productId: RawBuilder<unknown>): RawBuilder<unknown> =>
   sql`select other_id as product_id, order_count as times from product_pairs where product_id = ${productId}`
 
 const LOCK = 7_236_520

@@ -1,5 +1,5 @@
 import type { Ctx } from '../../platform/context.ts'
-import { productsNear } from '../catalogue/index.ts'
+import { productsNear, productsNearEach } from '../catalogue/index.ts'
 import { boughtWith } from './pairs-store.ts'
 import { RELATED_TAG, relatedTag } from './refresh-related.ts'
 
@@ -16,3 +16,11 @@ export async function relatedProducts(
   const { productId, ...found } = await productsNear(ctx, key, currency, { limit, first: boughtWith })
   return { ...found, tags: [RELATED_TAG, relatedTag(productId)] }
 }
+
+/** The JSON of the same for many products that the caller may see, by their ids, in two statements. */
+export const relatedToEach = (
+  ctx: Ctx,
+  ids: readonly string[],
+  currency: string,
+  limit: number,
+): Promise<Map<string, string[]>> => productsNearEach(ctx, ids, currency, { limit, first: boughtWith })

@@ -11,7 +11,16 @@ export {
   ReviewReplacement,
 } from './model.ts'
 export { type Judged, type Judgement, moderateReview, moderateReviews } from './moderate-reviews.ts'
-export { getReview, listProductReviews, listReviews, reviewDataReader } from './read-reviews.ts'
+export {
+  countReviewsOfProducts,
+  getReview,
+  listProductReviews,
+  listReviews,
+  listReviewsOfProducts,
+  type ProductReviewFilter,
+  reviewDataReader,
+  reviewSummaries,
+} from './read-reviews.ts'
 export { recountRatings } from './recount-ratings.ts'
 export { createReview, deleteReview, updateReview } from './save-review.ts'
 export { type ReviewStatus, reviewStates } from './states.ts'

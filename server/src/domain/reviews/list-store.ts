@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import { type Id, isId } from '../../kernel/id.ts'
-import type { ListPage, PageRequest } from '../../kernel/page.ts'
-import { type ListKey, readListPage } from '../../platform/db/list-page.ts'
+import type { Cursor, ListPage, PageRequest } from '../../kernel/page.ts'
+import { type List, type ListKey, readListPage, readListPages } from '../../platform/db/list-page.ts'
 import type { Db } from '../../platform/db/pool.ts'
 import type { ReviewOrdering, ReviewRow } from './model.ts'
 import type { ReviewStatus } from './states.ts'
@@ -54,17 +54,53 @@ export function listReviews(
   db: Db,
   sight: Sight,
   filter: ReviewFilter & { readonly productId?: Id },
-  ordering: readonly { field: ReviewOrdering; isDescending: boolean }[],
+  ordering: Ordering,
   page: PageRequest,
 ): Promise<ListPage<AuthoredReview>> {
-  const keys = ordering.map(({ field, isDescending }) => ({ ...KEY_OF[field], isDescending }))
-  const last = { by: sql`r.id`, type: 'uuid', isDescending: keys[0]?.isDescending ?? true } as const
   const scope =
     filter.productId === undefined
       ? [isSeen(sight)]
       : [sql`r.product_id = ${filter.productId}`, isSeenOfProduct(sight)]
   const where = [...scope, ...ownOnly(sight, filter), ...conditionsOf(filter)]
-  return readListPage(db, { columns: COLUMNS, from: sql`reviews r`, where, keys: [...keys, last] }, page)
+  return readListPage(db, listOf(where, ordering), page)
+}
+
+/** The same page of the reviews of each of many products that the caller may see, in one statement. */
+export function listReviewsOfProducts(
+  db: Db,
+  sight: Sight,
+  productIds: readonly Id[],
+  filter: Pick<ReviewFilter, 'rating' | 'minRating'>,
+  ordering: Ordering,
+  page: { readonly size: number; readonly cursor: Cursor | undefined },
+): Promise<Map<string, ListPage<AuthoredReview>>> {
+  const where = [sql`r.product_id = parent.id`, isSeenOfProduct(sight), ...conditionsOf(filter)]
+  return readListPages(db, listOf(where, ordering), productIds, page)
+}
+
+/** How many reviews of each of these products the caller sees. */
+export async function countReviewsOfProducts(
+  db: Db,
+  sight: Sight,
+  productIds: readonly Id[],
+  filter: Pick<ReviewFilter, 'rating' | 'minRating'>,
+): Promise<Map<string, number>> {
+  const where = [
+    sql`r.product_id = any(${productIds}::uuid[])`,
+    isSeenOfProduct(sight),
+    ...conditionsOf(filter),
+  ]
+  const { rows } = await sql<{ id: Id; count: number }>`select r.product_id as id, count(*) as count
+    from reviews r where ${sql.join(where, sql` and `)} group by 1`.execute(db)
+  return new Map(rows.map(({ id, count }) => [id, Number(count)]))
+}
+
+type Ordering = readonly { field: ReviewOrdering; isDescending: boolean }[]
+
+function listOf(where: readonly RawBuilder<unknown>[], ordering: Ordering): List {
+  const keys = ordering.map(({ field, isDescending }) => ({ ...KEY_OF[field], isDescending }))
+  const last = { by: sql`r.id`, type: 'uuid', isDescending: keys[0]?.isDescending ?? true } as const
+  return { columns: COLUMNS, from: sql`reviews r`, where, keys: [...keys, last] }
 }
 
 /** Of what is not approved everybody sees their own only: said once more, so that nothing else is looked through. */
@@ -106,12 +142,17 @@ export async function reviewsOf(db: Db, userId: Id): Promise<AuthoredReview[]> {
   return rows
 }
 
-/** How often each number of stars was given to a product, of approved reviews. */
-export async function countStars(db: Db, productId: Id): Promise<StarCounts> {
+/** How often each number of stars was given to each of these products, of approved reviews. */
+export async function countStars(db: Db, productIds: readonly Id[]): Promise<Map<string, StarCounts>> {
   const stars = ([1, 2, 3, 4, 5] as const).map(
     (rating) => sql`count(*) filter (where rating = ${sql.lit(rating)}) as ${sql.ref(String(rating))}`,
   )
-  const { rows } = await sql<StarCounts>`select ${sql.join(stars)} from reviews
-    where product_id = ${productId} and status = 'approved'`.execute(db)
-  return rows[0]!
+  const { rows } = await sql<
+    StarCounts & { product_id: Id }
+  >`select product_id, ${sql.join(stars)} from reviews
+    where product_id = any(${productIds}::uuid[]) and status = 'approved' group by product_id`.execute(db)
+  return new Map(rows.map(({ product_id: id, ...counts }) => [id, counts]))
 }
+
+/** The stars of a product without reviews. */
+export const NO_STARS: StarCounts = { 1: 0, 2: 0, 3: 0, 4: 0, 5: 0 }

@@ -1,6 +1,6 @@
 import { notFound } from '../../kernel/errors.ts'
 import { isId } from '../../kernel/id.ts'
-import type { ListPage, PageRequest } from '../../kernel/page.ts'
+import { type Cursor, type ListPage, mapPage, type PageRequest } from '../../kernel/page.ts'
 import { type Actor, actorId, type Ctx, holds } from '../../platform/context.ts'
 import { visibleProductId } from '../catalogue/index.ts'
 import type { PersonalDataReader } from '../identity/index.ts'
@@ -42,8 +42,44 @@ export async function listProductReviews(
   const productId = await visibleProductId(ctx, product)
   const narrowed = { ...filter, productId }
   const found = await store.listReviews(ctx.db, sightOf(ctx.actor), narrowed, ordering, page)
-  const summary = summaryOf(await store.countStars(ctx.db, productId))
+  const stars = await store.countStars(ctx.db, [productId])
+  const summary = summaryOf(stars.get(productId) ?? store.NO_STARS)
   return { list: { ...found, results: await viewAll(ctx, found.results) }, summary }
+}
+
+/** What a list of a product's reviews is narrowed to. */
+export type ProductReviewFilter = Pick<store.ReviewFilter, 'rating' | 'minRating'>
+
+/** The same page of the reviews of each of many products that the caller may see, in two statements. */
+export async function listReviewsOfProducts(
+  ctx: Ctx,
+  productIds: readonly string[],
+  filter: ProductReviewFilter,
+  ordering: Ordering,
+  page: { readonly size: number; readonly cursor: Cursor | undefined },
+): Promise<Map<string, ListPage<ReviewView>>> {
+  const sight = sightOf(ctx.actor)
+  const pages = await store.listReviewsOfProducts(ctx.db, sight, productIds, filter, ordering, page)
+  const all = [...pages.values()].flatMap(({ results }) => results)
+  const views = new Map((await viewAll(ctx, all)).map((view) => [view.id, view]))
+  return new Map([...pages].map(([id, found]) => [id, mapPage(found, (review) => views.get(review.id)!)]))
+}
+
+/** How many reviews of each of these products the caller sees, in one statement. */
+export const countReviewsOfProducts = (
+  ctx: Ctx,
+  productIds: readonly string[],
+  filter: ProductReviewFilter,
+): Promise<Map<string, number>> =>
+  store.countReviewsOfProducts(ctx.db, sightOf(ctx.actor), productIds, filter)
+
+/** What the approved reviews of each of these products say together, in one statement. */
+export async function reviewSummaries(
+  ctx: Ctx,
+  productIds: readonly string[],
+): Promise<Map<string, ReviewSummary>> {
+  const stars = await store.countStars(ctx.db, productIds)
+  return new Map(productIds.map((id) => [id, summaryOf(stars.get(id) ?? store.NO_STARS)]))
 }
 
 /** A review that the caller sees, with its version. Throws `not_found`, also for what others may not see yet. */

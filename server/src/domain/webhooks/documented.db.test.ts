@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { checkoutBody } from '../../testing/buying.ts'
+import { faultsOfMessage, faultsOfOutbox } from '../../testing/events.ts'
 import { eventually, serveTestShop } from '../../testing/served-shop.ts'
 import { startReceiver } from '../../testing/webhook-receiver.ts'
 import { CALLS_LOOPBACK } from '../../testing/webhooks.ts'
@@ -32,7 +33,7 @@ function formOf(value: unknown): unknown {
 }
 
 test('each of them happens, and says what the documentation says, in ids and plain values', async () => {
-  const { admin, anonymous, origin } = await serveTestShop(CALLS_LOOPBACK)
+  const { admin, anonymous, origin, pool } = await serveTestShop(CALLS_LOOPBACK)
   const receiver = await startReceiver()
   receiver.secrets.push((await admin.post('/api/webhook-endpoints/', { url: receiver.url })).body.secret)
 
@@ -106,5 +107,7 @@ test('each of them happens, and says what the documentation says, in ids and pla
   expect([...heard].toSorted()).toEqual(WEBHOOK_EVENT_TYPES.toSorted())
   for (const { body } of receiver.received)
     expect(formOf(body.data), body.type).toEqual(formOf(documented.get(body.type)?.data))
+  expect(receiver.received.flatMap(({ body }) => faultsOfMessage(body))).toEqual([])
+  expect(await faultsOfOutbox(pool)).toEqual([])
   expect(receiver.received.length).toBe(receiver.events().length)
 })

@@ -1,7 +1,13 @@
 export { checkTarget, type Targets } from './check-target.ts'
 export type { DeliveryFilter } from './delivery-store.ts'
 export { ENDPOINT_ORDERINGS } from './endpoint-store.ts'
-export { isWebhookEvent, WEBHOOK_EVENT_TYPES, WEBHOOK_TEST, type WebhookEventType } from './event-types.ts'
+export {
+  isWebhookEvent,
+  WEBHOOK_EVENT_TYPES,
+  WEBHOOK_EVENTS,
+  WEBHOOK_TEST,
+  type WebhookEventType,
+} from './event-types.ts'
 export { ENDPOINT_DISABLED } from './events.ts'
 export { deliverOverdueKind, deliverWebhooksKind, redeliverKind } from './jobs.ts'
 export {

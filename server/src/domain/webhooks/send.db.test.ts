@@ -13,7 +13,7 @@ import {
 } from '../../testing/webhooks.ts'
 import { deliverOverdue } from './index.ts'
 
-const shop = await startTestShop({ env: CALLS_LOOPBACK })
+const shop = await startTestShop({ makesEventsUp: true, env: CALLS_LOOPBACK })
 const { pool } = shop.shop.database
 const after = (seconds: number): Date => new Date(Date.now() + seconds * 1_000)
 

@@ -16,6 +16,7 @@ export { forgetWishlists, forgetWishlistsKind, wishlistsInExport } from './perso
 export {
   getWishlist,
   getWishlistItem,
+  itemsOfWishlists,
   type ListedWishlist,
   listWishlistItems,
   listWishlists,
@@ -29,3 +30,4 @@ export {
   type ShareTokens,
   shareWishlist,
 } from './share.ts'
+export type { WishlistItemView } from './view.ts'

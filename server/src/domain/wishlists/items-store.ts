@@ -69,6 +69,20 @@ export async function readItems(db: Db, wishlistId: Id, { asked, shop }: Currenc
   return rows
 }
 
+/** All items of each of these lists, the newest first, in one statement. */
+export async function readItemsOf(
+  db: Db,
+  wishlistIds: readonly Id[],
+  { asked, shop }: Currencies,
+): Promise<Map<string, ShownItem[]>> {
+  const { rows } = await sql<
+    ShownItem & { wishlistId: Id }
+  >`select ${SHOWN_COLUMNS}, i.wishlist_id as "wishlistId"
+    from wishlist_items i ${shown(asked, shop)}
+    where i.wishlist_id = any(${wishlistIds}::uuid[]) order by i.created_at desc, i.id desc`.execute(db)
+  return Map.groupBy(rows, (row) => row.wishlistId)
+}
+
 /** One item of a list as it is shown. */
 export async function readItem(
   db: Db,

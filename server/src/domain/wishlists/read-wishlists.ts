@@ -53,6 +53,17 @@ export async function listWishlistItems(
   return mapPage(await items.listItems(ctx.db, id, currenciesOf(ctx, currency), page), viewItem)
 }
 
+/** All items of each of these lists, if they are the caller's own, in two statements. */
+export async function itemsOfWishlists(
+  ctx: Ctx,
+  listIds: readonly string[],
+  currency: string,
+): Promise<Map<string, WishlistItemView[]>> {
+  const own = await store.ownListIds(ctx.db, ownId(ctx.actor), listIds)
+  const found = await items.readItemsOf(ctx.db, own, currenciesOf(ctx, currency))
+  return new Map(own.map((id) => [id, (found.get(id) ?? []).map(viewItem)]))
+}
+
 /** One item of one of the caller's lists. Throws `not_found`, also for an item of another list. */
 export async function getWishlistItem(
   ctx: Ctx,

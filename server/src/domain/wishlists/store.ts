@@ -35,6 +35,13 @@ export async function findList(db: Db, userId: Id, key: WishlistKey): Promise<Co
   return rows[0]
 }
 
+/** Which of these lists are the person's own. */
+export async function ownListIds(db: Db, userId: Id, ids: readonly string[]): Promise<Id[]> {
+  const { rows } = await sql<{ id: Id }>`select id from wishlists
+    where user_id = ${userId} and id = any(${ids}::uuid[])`.execute(db)
+  return rows.map(({ id }) => id)
+}
+
 /** A person's list, while nobody else changes it or what is on it. */
 export async function lockList(tx: Tx, userId: Id, key: WishlistKey): Promise<Wishlist | undefined> {
   const { rows } = await sql<Wishlist>`select ${COLUMNS} from wishlists w

@@ -1,14 +1,14 @@
-import { type DocumentNode, GraphQLError, getOperationAST, parse } from 'graphql'
+import type { FastifyRequest } from 'fastify'
+import { GraphQLError } from 'graphql'
 import { Type } from 'typebox'
-import { AppError, fieldError } from '../../kernel/errors.ts'
+import { fieldError } from '../../kernel/errors.ts'
 import { preferredType } from '../rest/accept.ts'
 import { checkTexts } from '../rest/json-body.ts'
-import { type Call, everybody, type Reply, type Route, route } from '../rest/route.ts'
-import { htmlPage } from '../static/page.ts'
-import { TOKENS_MAX, toPublicError } from './register.ts'
-import type { GraphqlContext } from './schema.ts'
+import { type Call, everybody, type Route, route } from '../rest/route.ts'
+import { LIMITS } from './limits.ts'
+import { tryPage } from './page.ts'
+import { checkBatch, type GraphqlAsked, graphqlRunner } from './run.ts'
 
-const QUERY_LENGTH_MAX = 100_000
 const ANSWER_TYPE = 'application/graphql-response+json'
 
 const anyObject = (description: string) =>
@@ -17,20 +17,32 @@ const anyObject = (description: string) =>
     description,
     additionalProperties: true,
   })
+const text = (maxLength: number, description: string) =>
+  Type.Optional(Type.Union([Type.String({ maxLength }), Type.Null()], { description }))
 
 const GraphqlRequest = Type.Object(
   {
-    query: Type.String({ minLength: 1, maxLength: QUERY_LENGTH_MAX, description: 'The GraphQL document.' }),
-    operationName: Type.Optional(
-      Type.Union([Type.String({ maxLength: 200 }), Type.Null()], {
-        description: 'Which operation of it to run.',
-      }),
-    ),
+    query: text(LIMITS.characters, 'The document. May be left out when its hash is in `extensions`.'),
+    operationName: text(200, 'Which operation of it to run.'),
     variables: Type.Optional(anyObject('Values of its variables.')),
-    extensions: Type.Optional(anyObject('Ignored.')),
+    extensions: Type.Optional(anyObject('`persistedQuery`: `{version: 1, sha256Hash}`; others are ignored.')),
   },
   // GraphQL over HTTP: a server ignores members that it does not know
   { title: 'GraphqlRequest', additionalProperties: true },
+)
+
+/** One document or several. What is in a list is checked one by one, after its length. */
+const GraphqlBody = Type.Union(
+  [
+    GraphqlRequest,
+    Type.Unsafe<unknown[]>({
+      type: 'array',
+      minItems: 1,
+      maxItems: LIMITS.batch,
+      description: 'Several of them, run one after the other and answered in a list.',
+    }),
+  ],
+  { title: 'GraphqlBody' },
 )
 
 const GraphqlAnswer = Type.Object(
@@ -54,29 +66,67 @@ const GraphqlAnswer = Type.Object(
   },
   { title: 'GraphqlAnswer', additionalProperties: false },
 )
+const GraphqlAnswers = Type.Union([GraphqlAnswer, Type.Array(GraphqlAnswer)], { title: 'GraphqlAnswers' })
 
-const bad = { description: 'The document is not valid, or the request is not.', schema: GraphqlAnswer }
-const answers = { [ANSWER_TYPE]: GraphqlAnswer }
-const EXAMPLE = { query: '{ shop { name currency } }' }
+const bad = {
+  description: 'The document is not valid or asks for too much, or the request is not valid.',
+  schema: GraphqlAnswer,
+  alternatives: { [ANSWER_TYPE]: GraphqlAnswer },
+}
+const headers = {
+  'X-Cart-Token': 'The token of a new guest’s cart.',
+  'X-Order-Token': 'The token of a guest’s new order.',
+}
+const limits = `At most ${LIMITS.batch} documents and ${LIMITS.mutations} mutations in a request, fields ${LIMITS.depth} deep, ${LIMITS.aliases} aliases, ${LIMITS.tokens} tokens, pages of ${LIMITS.pageSize}, a cost of ${LIMITS.cost}: see docs/graphql.md.`
 
 /** The GraphQL address, by POST and GET. The engine is `registerGraphql`. */
-export function graphqlRoutes(): Route[] {
+export function graphqlRoutes(options: { readonly isIntrospectionOn: boolean }): Route[] {
+  const runner = graphqlRunner(options)
+
+  /** Old tokens of a browser must not keep somebody from signing in; whatever else is asked for, they do. */
+  const onlySignsIn = ({ method, headers: given, body, server }: FastifyRequest): boolean =>
+    method === 'POST' &&
+    given.authorization !== undefined &&
+    isRecord(body) &&
+    typeof body.query === 'string' &&
+    body.query.includes('mutation') &&
+    runner.onlySignsIn(server.graphql.schema, body)
+
   return [
     route({
       method: 'POST',
       path: '/graphql/',
       operation: 'postGraphql',
-      summary: 'Run a GraphQL document',
+      summary: 'Run a GraphQL document, or several',
+      description: limits,
       tag: 'graphql',
       access: everybody,
-      body: GraphqlRequest,
-      example: EXAMPLE,
+      delegates: true,
+      ignoresAuthorization: onlySignsIn,
+      guestTokens: ['CartToken', 'OrderToken'],
+      body: GraphqlBody,
+      example: { query: '{ shop { name currency } }' },
       responses: {
-        200: { description: 'Its result.', schema: GraphqlAnswer, alternatives: answers },
-        400: { ...bad, alternatives: answers },
+        200: {
+          description: 'Its result; a list of results when several were sent.',
+          schema: GraphqlAnswers,
+          alternatives: { [ANSWER_TYPE]: GraphqlAnswers },
+          headers,
+        },
+        400: bad,
       },
-      handle: async (call) =>
-        run(call, call.body.query, call.body.variables ?? undefined, call.body.operationName ?? undefined),
+      handle: async (call) => {
+        const { body } = call
+        const type = typeHeader(call)
+        if (!Array.isArray(body)) return runner.one(call, body as GraphqlAsked, type)
+        try {
+          checkBatch(body)
+        } catch (error) {
+          if (!(error instanceof GraphQLError)) throw error
+          return { status: 400, headers: type, body: { errors: [error] } }
+        }
+        return runner.several(call, body.map(checkAsked), type)
+      },
     }),
     route({
       method: 'GET',
@@ -85,11 +135,13 @@ export function graphqlRoutes(): Route[] {
       summary: 'Run a GraphQL query; without one, a page for browsers to try queries',
       tag: 'graphql',
       access: everybody,
+      delegates: true,
+      guestTokens: ['CartToken', 'OrderToken'],
       query: Type.Object({
         query: Type.Optional(
           Type.String({
             minLength: 1,
-            maxLength: QUERY_LENGTH_MAX,
+            maxLength: LIMITS.characters,
             description: 'The document.',
             examples: ['{__typename}'],
           }),
@@ -98,107 +150,69 @@ export function graphqlRoutes(): Route[] {
           Type.String({ maxLength: 200, description: 'Which operation of it to run.' }),
         ),
         variables: Type.Optional(Type.String({ description: 'Values of its variables, as a JSON object.' })),
+        extensions: Type.Optional(
+          Type.String({ description: 'As in the body of a POST, as a JSON object.' }),
+        ),
       }),
       errors: ['method_not_allowed'],
       responses: {
         200: {
           description: 'Its result, or the page.',
           schema: GraphqlAnswer,
-          alternatives: { ...answers, 'text/html': Type.String() },
+          alternatives: { [ANSWER_TYPE]: GraphqlAnswer, 'text/html': Type.String() },
+          headers,
         },
-        400: { ...bad, alternatives: answers },
+        400: bad,
       },
       handle: async (call) => {
-        const { query, variables, operationName } = call.query
-        const { accept } = call.request.headers
-        if (query === undefined) {
-          if (preferredType(accept, ['application/json', 'text/html']) === 'text/html') return tryPage()
+        const { query, operationName } = call.query
+        const extensions = parseObject('extensions', call.query.extensions)
+        if (query === undefined && extensions === undefined) {
+          const { accept } = call.request.headers
+          if (preferredType(accept, ['application/json', 'text/html']) === 'text/html')
+            return tryPage(options)
           throw fieldError('query', 'Name the GraphQL document: ?query={__typename}.')
         }
-        return run(call, query, parseVariables(variables), operationName)
+        const variables = parseObject('variables', call.query.variables)
+        return runner.one(call, { query, operationName, variables, extensions }, typeHeader(call))
       },
     }),
   ]
 }
 
-async function run(
-  call: Call<unknown, unknown, unknown>,
-  query: string,
-  variables: Record<string, unknown> | undefined,
-  operationName: string | undefined,
-): Promise<Reply> {
+const typeHeader = (call: Call<unknown, unknown, unknown>) => {
   const type = preferredType(call.request.headers.accept, ['application/json', ANSWER_TYPE])
-  const headers = { 'content-type': `${type}; charset=utf-8` }
-  const context: GraphqlContext = { ctx: call.ctx }
-  try {
-    const document = readDocument(query)
-    if (call.request.method !== 'POST') refuseMutation(document, operationName)
-    return {
-      headers,
-      body: await call.request.server.graphql(query, { ...context }, variables, operationName),
-    }
-  } catch (error) {
-    const errors = error instanceof GraphQLError ? [error] : validationErrorsOf(error)
-    if (errors === undefined) throw error
-    return { status: 400, headers, body: { errors: errors.map(toPublicError) } }
+  return { 'content-type': `${type}; charset=utf-8` }
+}
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+/** One entry of a list, as the schema of a single request would have it. */
+function checkAsked(entry: unknown, index: number): GraphqlAsked {
+  if (!isRecord(entry)) throw fieldError(String(index), 'Must be an object with a "query".')
+  for (const name of ['query', 'operationName'] as const) {
+    const value = entry[name] ?? undefined
+    if (value !== undefined && typeof value !== 'string')
+      throw fieldError(`${index}.${name}`, 'Must be a text.')
   }
-}
-
-/** The engine would take a JSON text for a document that somebody has parsed already; only the language counts here. */
-const readDocument = (query: string): DocumentNode => parse(query, { maxTokens: TOKENS_MAX })
-
-function validationErrorsOf(error: unknown): readonly Error[] | undefined {
-  const { errors, code } = error as { errors?: readonly Error[]; code?: string }
-  return code === 'MER_ERR_GQL_VALIDATION' ? errors : undefined
-}
-
-/** A GET must change nothing. */
-function refuseMutation(document: DocumentNode, operationName: string | undefined): void {
-  const operation = getOperationAST(document, operationName)
-  if (operation && operation.operation !== 'query') {
-    throw new AppError('method_not_allowed', 'Send mutations by POST.', { details: { allowed: ['POST'] } })
+  for (const name of ['variables', 'extensions'] as const) {
+    const value = entry[name] ?? undefined
+    if (value !== undefined && !isRecord(value)) throw fieldError(`${index}.${name}`, 'Must be an object.')
   }
+  return entry
 }
 
-function parseVariables(text: string | undefined): Record<string, unknown> | undefined {
+function parseObject(field: string, text: string | undefined): Record<string, unknown> | undefined {
   if (text === undefined || text === '') return undefined
   let value: unknown
   try {
     value = JSON.parse(text)
   } catch {
-    throw fieldError('variables', 'Is not valid JSON.')
+    throw fieldError(field, 'Is not valid JSON.')
   }
   if (value === null) return undefined
-  if (typeof value !== 'object' || Array.isArray(value))
-    throw fieldError('variables', 'Must be a JSON object.')
+  if (!isRecord(value)) throw fieldError(field, 'Must be a JSON object.')
   checkTexts(value)
-  return value as Record<string, unknown>
+  return value
 }
-
-const tryPage = (): Reply =>
-  htmlPage({
-    title: 'GraphQL · Nexus',
-    styles: ['page.css'],
-    scripts: ['graphiql.js'],
-    body: `<main class="desk">
-<h1>GraphQL</h1>
-<p class="quiet">Ctrl+Enter runs the document. An access token comes from POST /api/auth/login/.</p>
-<div class="columns">
-<form id="ask">
-<label for="query">Document</label>
-<textarea id="query" rows="12" spellcheck="false">{
-  shop {
-    name
-    currency
-  }
-}</textarea>
-<label for="variables">Variables (JSON)</label>
-<textarea id="variables" rows="3" spellcheck="false"></textarea>
-<label for="token">Access token</label>
-<input id="token" autocomplete="off" spellcheck="false">
-<button>Run</button>
-</form>
-<section aria-labelledby="answer-title"><h2 id="answer-title">Answer</h2><pre id="answer" aria-live="polite" tabindex="0"></pre></section>
-</div>
-</main>`,
-  })

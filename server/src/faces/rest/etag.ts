@@ -2,10 +2,18 @@ import { createHash } from 'node:crypto'
 import type { FastifyRequest } from 'fastify'
 import { AppError } from '../../kernel/errors.ts'
 
+const HASH_LENGTH = 16
+
 /** `"<version>-<hash of the answer>"`: reads compare the whole, edits only the version. */
 export function etagOf(text: string, version: string | undefined): string {
-  const hash = createHash('sha1').update(text).digest('base64url').slice(0, 16)
+  const hash = createHash('sha1').update(text).digest('base64url').slice(0, HASH_LENGTH)
   return version === undefined ? `"${hash}"` : `"${version}-${hash}"`
+}
+
+/** The version in a tag of ours, if it has one. */
+export function versionIn(etag: string): string | undefined {
+  const version = etag.slice(1, -1 - HASH_LENGTH - 1)
+  return version === '' ? undefined : version
 }
 
 /** Whether an If-None-Match names the tag (RFC 9110 §13.1.2, weak comparison). */

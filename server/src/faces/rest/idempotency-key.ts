@@ -2,30 +2,35 @@ import { createHash } from 'node:crypto'
 import type { FastifyRequest } from 'fastify'
 import { fieldError } from '../../kernel/errors.ts'
 import type { Actor, Ctx } from '../../platform/context.ts'
-import type { Route } from './route.ts'
+
+/** A call that carries an Idempotency-Key. */
+export type KeyedCall = {
+  readonly key: string | readonly string[]
+  /** Method and path of the row that is called. */
+  readonly route: string
+  readonly body: unknown
+  readonly request: FastifyRequest
+  readonly actor: Actor
+}
 
 /**
  * The claim that an Idempotency-Key makes: scoped to the account (or cart token, or for the nameless the body) and
  * the route; bodies are compared as JSON values, whatever the order of their fields. Throws when the key is not 1 to
  * 255 visible ASCII characters.
  */
-export function parseIdempotencyKey(
-  request: FastifyRequest,
-  row: Route,
-  actor: Actor,
-): Ctx['idempotency'] | undefined {
-  const key = request.headers['idempotency-key']
-  if (key === undefined) return undefined
-  if (Array.isArray(key) || !/^[\x21-\x7e]{1,255}$/.test(key)) {
+export function idempotencyClaim({
+  key,
+  route,
+  body,
+  request,
+  actor,
+}: KeyedCall): NonNullable<Ctx['idempotency']> {
+  if (typeof key !== 'string' || !/^[\x21-\x7e]{1,255}$/.test(key)) {
     throw fieldError('Idempotency-Key', 'Must be 1 to 255 visible ASCII characters.')
   }
-  const requestHash = createHash('sha256').update(canonicalJson(request.body)).digest()
+  const requestHash = createHash('sha256').update(canonicalJson(body)).digest()
   const who = principal(request, actor) ?? `body:${requestHash.toString('base64url')}`
-  return {
-    scope: `${who} ${row.method} ${(request.raw.url ?? '').split('?', 1)[0]?.replace(/\/?$/, '/')}`,
-    key,
-    requestHash,
-  }
+  return { scope: `${who} ${route.replace(/\/?$/, '/')}`, key, requestHash }
 }
 
 function principal(request: FastifyRequest, actor: Actor): string | undefined {

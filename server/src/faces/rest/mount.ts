@@ -10,12 +10,13 @@ import {
   strangerOf,
 } from '../actor.ts'
 import { etagOf, matchesEtag } from './etag.ts'
-import { parseIdempotencyKey } from './idempotency-key.ts'
-import { mayHoldCardNumbers, withoutCardNumbers } from './people-texts.ts'
+import { idempotencyClaim } from './idempotency-key.ts'
+import { withoutCardNumbers } from './people-texts.ts'
+import { type Perform, type PreparedRow, seesPublicView } from './perform.ts'
+import { problemSender } from './problem.ts'
 import type { RateLimiter } from './rate-limit.ts'
 import { answerCached, type CachedAnswer, type ResponseCache } from './response-cache.ts'
 import type { Call, Reply, Route } from './route.ts'
-import { compileValidator } from './validation.ts'
 
 /** What mounting rows needs from the rest of the house. */
 export type MountServices = {
@@ -31,9 +32,15 @@ export type MountServices = {
 export const routerPath = (path: string): string => path.replace(/\{(\w+)\}/g, ':$1')
 
 /** Turns rows into Fastify routes: rate limit, who, form, verb, answer; in this order for every one of them. */
-export function mountRoutes(app: FastifyInstance, rows: readonly Route[], services: MountServices): void {
-  for (const row of rows) {
-    const run = makeRunner(row, services)
+export function mountRoutes(
+  app: FastifyInstance,
+  rows: readonly PreparedRow[],
+  services: MountServices,
+  perform: Perform,
+): void {
+  for (const prepared of rows) {
+    const { row } = prepared
+    const run = makeRunner(prepared, services, perform)
     app.route({
       method: row.method,
       url: routerPath(row.path),
@@ -57,25 +64,24 @@ export function mountRoutes(app: FastifyInstance, rows: readonly Route[], servic
             },
           }
         : {}),
+      ...(row.problemBody === undefined ? {} : { errorHandler: problemSender(row.problemBody) }),
       handler: run,
     })
   }
 }
 
-function makeRunner(row: Route, services: MountServices) {
-  const checkParams = row.params ? compileValidator(row.params, 'params') : undefined
-  const checkQuery = row.query ? compileValidator(row.query, 'query') : undefined
-  const checkBody =
-    row.body && !row.isMultipart && !row.takesStream ? compileValidator(row.body, 'body') : undefined
-
-  const isMasked = mayHoldCardNumbers(row)
+function makeRunner(prepared: PreparedRow, services: MountServices, perform: Perform) {
+  const { row, checkParams, checkQuery, checkBody, isMasked } = prepared
+  // rows that answer by others leave it to those to count
+  const rateLimit = row.delegates === true ? undefined : row.rateLimit
 
   return async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply | undefined> => {
     if (isMasked) request.body = withoutCardNumbers(request.body)
-    if (row.rateLimit) await services.limiter.check(row.rateLimit, request.ip, request.body)
+    if (rateLimit) await services.limiter.check(rateLimit, request.ip, request.body)
     // an operator's secret is no access token: the handler checks it
     const isOperators = row.access.kind === 'operator'
-    const isStranger = isOperators || row.ignoresAuthorization === true
+    const { ignoresAuthorization: ignores } = row
+    const isStranger = isOperators || (typeof ignores === 'function' ? ignores(request) : ignores === true)
     const actor = isStranger ? strangerOf(request) : await actorOf(request, services.authenticate)
     requireAccess(actor, row.access)
     if (row.standingHeaders) reply.headers(row.standingHeaders(request, actor))
@@ -85,8 +91,8 @@ function makeRunner(row: Route, services: MountServices) {
     checkParams?.(request.params)
     checkQuery?.(request.query)
     if (row.isBodyOptional && (request.body === undefined || request.body === null)) request.body = {}
-    if (checkBody) checkBody(withoutReadOnly(request.body, row.readOnly))
-    const idempotency = row.isIdempotent ? parseIdempotencyKey(request, row, actor) : undefined
+    checkBody(request.body)
+    const idempotency = row.isIdempotent ? claimOf(row, request, actor) : undefined
     const ctx = services.makeCtx({
       actor,
       requestId: request.id,
@@ -100,6 +106,7 @@ function makeRunner(row: Route, services: MountServices) {
       origin,
       url,
       request,
+      perform: (operation, asked) => perform(operation, asked, call),
     }
     const notedAt = services.cache.now()
     const shared = isShared ? await services.cache.lookUp(origin, url) : undefined
@@ -109,32 +116,29 @@ function makeRunner(row: Route, services: MountServices) {
     }
     const noted = { at: notedAt, ticket: shared?.ticket }
     const answer = await services.limiter.watch(
-      row.rateLimit,
+      rateLimit,
       request.ip,
       request.body,
       () => row.handle(call as Call<never, never, never>),
-      async (hold) => row.rateLimit?.noteHold?.(ctx, hold, request.body),
+      async (hold) => rateLimit?.noteHold?.(ctx, hold, request.body),
     )
     return send(request, reply, row, answer, isShared ? { services, origin, url, noted } : undefined)
   }
 }
 
-/** Strangers and customers see the same catalogue; vendors and staff see drafts, so theirs is never shared. */
-const seesPublicView = (actor: Actor): boolean =>
-  actor.kind === 'anonymous' || (actor.kind === 'user' && actor.role === 'customer')
-
-function withoutReadOnly(body: unknown, readOnly: readonly string[] | undefined): unknown {
-  if (readOnly && typeof body === 'object' && body !== null && !Array.isArray(body)) {
-    for (const field of readOnly) delete (body as Record<string, unknown>)[field]
-  }
-  return body
+function claimOf(row: Route, request: FastifyRequest, actor: Actor): Ctx['idempotency'] | undefined {
+  // a row that answers by others leaves the claim to the one that does the work
+  const key = row.delegates === true ? undefined : request.headers['idempotency-key']
+  if (key === undefined) return undefined
+  const path = (request.raw.url ?? '').split('?', 1)[0]
+  return idempotencyClaim({ key, route: `${row.method} ${path}`, body: request.body, request, actor })
 }
 
 type Sharing = {
   services: MountServices
   origin: string
   url: string
-  noted: Parameters<ResponseCache['set']>[4]
+  noted: Parameters<ResponseCache['set']>[3]
 }
 
 function send(
@@ -153,8 +157,8 @@ function send(
     row.method === 'GET' && status === 200 && (row.isCached === true || answer.version !== undefined)
   const etag = isTagged || answer.version !== undefined ? etagOf(text, answer.version) : undefined
   if (sharing !== undefined && status === 200 && etag !== undefined) {
-    const kept: CachedAnswer = { body: Buffer.from(text), etag }
-    sharing.services.cache.set(sharing.origin, sharing.url, kept, answer.tags ?? [], sharing.noted)
+    const kept: CachedAnswer = { body: Buffer.from(text), etag, tags: answer.tags ?? [] }
+    sharing.services.cache.set(sharing.origin, sharing.url, kept, sharing.noted)
     answerCached(request, reply, kept)
     return undefined
   }

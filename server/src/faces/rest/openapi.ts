@@ -1,6 +1,6 @@
 import { CONVENTIONS } from './openapi/conventions.ts'
 import { HEADER_PARAMETERS, parametersOf } from './openapi/parameters.ts'
-import { honoursIfMatch, PROBLEM_SCHEMA, problemAnswers } from './openapi/problems.ts'
+import { honoursIfMatch, OLDER_PROBLEM_SCHEMA, PROBLEM_SCHEMA, problemAnswers } from './openapi/problems.ts'
 import { type Json, SchemaCollector } from './openapi/schemas.ts'
 import { TAGS, tagOf } from './openapi/tags.ts'
 import type { ResponseSpec, Route } from './route.ts'
@@ -28,7 +28,7 @@ export function buildOpenApi(rows: readonly Route[], info: ContractInfo): OpenAp
   const responses: Record<string, Json> = {}
   const paths: Record<string, Record<string, Json>> = {}
   const operations = new Set<string>()
-  const shown = rows.filter((row) => row.isHidden !== true)
+  const shown = rows.filter((row) => row.isHidden !== true && row.isInternal !== true)
   for (const row of shown) {
     paths[row.path] ??= {}
     const item = paths[row.path] as Record<string, Json>
@@ -56,7 +56,11 @@ export function buildOpenApi(rows: readonly Route[], info: ContractInfo): OpenAp
       parameters: usedParameters(shown),
       headers: ANSWER_HEADERS,
       responses: sorted(onlyUsed(responses, paths)),
-      schemas: { Problem: PROBLEM_SCHEMA, ...schemas.components },
+      schemas: {
+        Problem: PROBLEM_SCHEMA,
+        ...(shown.some((row) => row.problemBody) ? { OlderProblem: OLDER_PROBLEM_SCHEMA } : {}),
+        ...schemas.components,
+      },
     },
   }
 }

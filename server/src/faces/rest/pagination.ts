@@ -1,6 +1,7 @@
 import { type TSchema, Type } from 'typebox'
 import { fieldError, notFound } from '../../kernel/errors.ts'
 import {
+  CURSORS,
   EXACT_COUNT_LIMIT,
   type ListPage,
   MAX_PAGE_NUMBER,
@@ -33,7 +34,10 @@ export const listQuery = {
     }),
   ),
   cursor: Type.Optional(
-    Type.String({ maxLength: 2_000, description: 'From next or previous of a cursor page.' }),
+    Type.String({
+      maxLength: 2_000,
+      description: 'From next or previous of a cursor page; `end`: the last page.',
+    }),
   ),
 }
 
@@ -97,6 +101,21 @@ export function listPageOf(
   return { kind: 'cursor', cursor, size, mark }
 }
 
+/** Which parts a list shows beside those of every item, from `include=`. */
+export const showsCursors = (include: string | undefined): boolean =>
+  (include ?? '').split(',').some((name) => name.trim() === 'cursor')
+
+/** The same page, each item with its `cursor`. */
+export const withCursors = <Item>(page: ListRequest, list: ListPage<Item>): ListPage<Item> => ({
+  ...list,
+  results: list.results.map((item, index) => {
+    const values = list.places[index]
+    return values === undefined
+      ? item
+      : { ...item, cursor: packCursor({ direction: 'next', values }, page.mark) }
+  }),
+})
+
 /** The body of a list as its page was asked for. Throws `not_found` past the end. */
 export function listBody<Item>(
   call: { origin: string; url: string },
@@ -115,7 +134,12 @@ export function listBody<Item>(
   }
   const link = (values: ListPage<Item>['next'], direction: 'next' | 'previous'): string | null =>
     values && withParameter(call.origin, call.url, 'cursor', packCursor({ direction, values }, page.mark))
-  return { next: link(list.next, 'next'), previous: link(list.previous, 'previous'), results }
+  return {
+    next: link(list.next, 'next'),
+    previous: link(list.previous, 'previous'),
+    results,
+    [CURSORS]: list.places.map((values) => packCursor({ direction: 'next', values }, page.mark)),
+  }
 }
 
 /** `next` and `previous` for page numbers: the same address with another page. */

@@ -7,6 +7,8 @@ import type { Route } from './route.ts'
 const shop = await startTestShop()
 const { admin, anonymous, vendor, customer } = shop
 const rows = shop.rows.filter((row) => row.access !== undefined)
+// what delegates answers by these rows, and by their rules
+const own = rows.filter((row) => row.delegates !== true)
 const named = (row: Route): string => `${row.method} ${row.path}`
 
 test('every row names who may call it, and the permission is one of the shop’s', () => {
@@ -19,7 +21,7 @@ test('every row names who may call it, and the permission is one of the shop’s
 })
 
 test('strangers write nothing but a cart, an order and a return of their own, what signs them in, what a link in their mail stops, and what is asked of GraphQL', () => {
-  const open = shop.rows.filter(
+  const open = own.filter(
     (row) => row.method !== 'GET' && (row.access.kind === 'public' || row.access.kind === 'operator'),
   )
   for (const row of open)
@@ -29,9 +31,9 @@ test('strangers write nothing but a cart, an order and a return of their own, wh
 })
 
 test('vendors write only where the catalogue has things of their own', () => {
-  for (const row of shop.rows) {
+  for (const row of own) {
     if (row.access.kind !== 'permission' || row.access.orVendor !== true) continue
-    expect(row.path, named(row)).toMatch(/^\/api\/(products|variants|inventory)\//)
+    expect(row.path, named(row)).toMatch(/^\/api\/(products|product-images|variants|inventory)\//)
   }
 })
 

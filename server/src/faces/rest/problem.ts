@@ -1,20 +1,14 @@
-import { AppError, ERROR_STATUS, type ErrorCode, type FieldErrors, fieldError } from '../../kernel/errors.ts'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { maskAddress } from '../../kernel/card-numbers.ts'
+import { AppError, ERROR_STATUS, type ErrorCode, fieldError } from '../../kernel/errors.ts'
 import { isLostConnection } from '../../platform/db/lost-connection.ts'
+import type { OlderProblem, ProblemFacts } from './route.ts'
 
 /** A failure as it goes to the client: RFC 9457. Never holds internals. */
 export type Problem = {
   readonly status: number
   readonly headers: Readonly<Record<string, string>>
-  readonly body: {
-    readonly type: string
-    readonly title: string
-    readonly status: number
-    readonly detail: string
-    readonly code: ErrorCode
-    readonly errors?: FieldErrors
-    readonly request_id: string
-    readonly [member: string]: unknown
-  }
+  readonly body: ProblemFacts & { readonly type: string }
 }
 
 /** Media type of a problem body. */
@@ -55,6 +49,28 @@ export function toProblem(error: unknown, requestId: string): Problem & { readon
     },
   }
 }
+
+/** Sends failures as problems, or with another body where a route has its own form for them; faults of ours are logged. */
+export const problemSender =
+  (bodyOf?: (problem: ProblemFacts) => OlderProblem) =>
+  (error: unknown, request: FastifyRequest, reply: FastifyReply): void => {
+    const problem = toProblem(error, request.id)
+    if (problem.isOurFault)
+      request.log.error(
+        { err: error, requestId: request.id, url: maskAddress(request.url) },
+        'request failed',
+      )
+    const { allowed } = problem.body
+    reply.headers({
+      ...problem.headers,
+      ...(bodyOf === undefined ? {} : { 'content-type': 'application/json; charset=utf-8' }),
+      'x-request-id': request.id,
+      ...(problem.status === 405 && Array.isArray(allowed) ? { allow: allowed.join(', ') } : {}),
+    })
+    reply
+      .code(problem.status)
+      .send(JSON.stringify(bodyOf === undefined ? problem.body : bodyOf(problem.body)))
+  }
 
 /** "insufficient_stock" reads "Insufficient stock". */
 export const titleOf = (code: ErrorCode): string => {

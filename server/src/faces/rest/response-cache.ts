@@ -3,8 +3,12 @@ import { TaggedCache } from '../../platform/cache.ts'
 import type { FillTicket, LookUp, SharedCache } from '../../platform/redis/shared-cache.ts'
 import { matchesEtag } from './etag.ts'
 
-/** An answer kept ready to send. */
-export type CachedAnswer = { readonly body: Buffer; readonly etag: string }
+/** An answer kept ready to send, with what it was made of. */
+export type CachedAnswer = {
+  readonly body: Buffer
+  readonly etag: string
+  readonly tags: readonly string[]
+}
 
 const CACHE_BYTES = 48 * 1024 * 1024
 /** How long an answer is kept at most, here and in Redis together. */
@@ -28,6 +32,11 @@ export class ResponseCache {
     this.#shared = options.isEnabled ? options.shared : undefined
   }
 
+  /** Whether anything is kept at all. */
+  get isEnabled(): boolean {
+    return this.#isEnabled
+  }
+
   get(origin: string, url: string): CachedAnswer | undefined {
     return this.#kept.get(origin + url)
   }
@@ -37,9 +46,9 @@ export class ResponseCache {
     origin: string,
     url: string,
     answer: CachedAnswer,
-    tags: readonly string[],
     noted: { at: number; ticket?: FillTicket | undefined },
   ): void {
+    const { tags } = answer
     if (!this.#isEnabled || !this.#kept.set(origin + url, answer, tags, noted.at)) return
     if (noted.ticket !== undefined) void this.#shared?.fill(noted.ticket, answer, tags)
   }
@@ -52,7 +61,7 @@ export class ResponseCache {
     const { hit } = found
     if (hit !== undefined) {
       const { body, etag, tags, timeToLiveMs } = hit
-      this.#kept.set(origin + url, { body, etag }, tags, notedAt, timeToLiveMs)
+      this.#kept.set(origin + url, { body, etag, tags }, tags, notedAt, timeToLiveMs)
     }
     return found
   }

@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify'
 import type { Static, TObject, TSchema } from 'typebox'
-import type { ErrorCode } from '../../kernel/errors.ts'
+import type { ErrorCode, FieldErrors } from '../../kernel/errors.ts'
 import type { Actor, Ctx } from '../../platform/context.ts'
 
 /**
@@ -76,6 +76,20 @@ export type Call<Params, Query, Body> = {
   /** Path and query as asked for. */
   readonly url: string
   readonly request: FastifyRequest
+  /**
+   * Calls another row by the name of its operation, for this caller: with its access, limits, checks, kept answers and
+   * idempotency. For addresses of older clients and for GraphQL, which have no rules of their own.
+   */
+  readonly perform: (operation: string, asked: Asked) => Promise<Reply>
+}
+
+/** What another row is asked: by its own names, as a client would ask it. */
+export type Asked = {
+  readonly params?: Readonly<Record<string, unknown>>
+  readonly query?: Readonly<Record<string, unknown>>
+  readonly body?: unknown
+  /** When it is not the header of the request. */
+  readonly idempotencyKey?: string | undefined
 }
 
 /** What a handler answers. `json` is a ready text; `body` is turned into JSON. */
@@ -102,6 +116,20 @@ export type ResponseSpec = {
   readonly headers?: Readonly<Record<string, string>>
   readonly example?: unknown
 }
+
+/** What is known of a failure: the body of a problem. */
+export type ProblemFacts = {
+  readonly status: number
+  readonly title: string
+  readonly detail: string
+  readonly code: ErrorCode
+  readonly errors?: FieldErrors
+  readonly request_id: string
+  readonly [member: string]: unknown
+}
+
+/** A failure as the older back ends wrote it. */
+export type OlderProblem = { readonly detail: string } | Readonly<Record<string, readonly string[]>>
 
 /** One row of the API: a list of promises, then the verb. */
 export type Route = {
@@ -131,7 +159,7 @@ export type Route = {
   /** A request without a body counts as one with an empty object. */
   readonly isBodyOptional?: boolean
   /** Signing in and renewing work whatever old token a client still sends along: the header is not looked at. */
-  readonly ignoresAuthorization?: boolean
+  readonly ignoresAuthorization?: boolean | ((request: FastifyRequest) => boolean)
   readonly responses: Readonly<Record<number, ResponseSpec>>
   /** Codes beyond those every route of its kind may answer. */
   readonly errors?: readonly ErrorCode[]
@@ -144,8 +172,14 @@ export type Route = {
   /** The answer for strangers and customers may be kept and shared until one of its tags changes. */
   readonly isCached?: boolean
   readonly rateLimit?: RateLimit
+  /** Answers by other rows (Call.perform), which count tries and claim keys; the limit here only describes. */
+  readonly delegates?: boolean
+  /** How a failure looks to older clients: `{detail}` or messages by field, instead of a problem of RFC 9457. */
+  readonly problemBody?: (problem: ProblemFacts) => OlderProblem
   readonly isDeprecated?: boolean
   readonly isHidden?: boolean
+  /** Only other rows call it (Call.perform): it has no address of its own, and its path is only a name. */
+  readonly isInternal?: boolean
   readonly example?: unknown
   readonly handle: (call: Call<never, never, never>) => Promise<Reply>
 }

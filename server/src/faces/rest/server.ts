@@ -3,17 +3,19 @@ import multipart from '@fastify/multipart'
 import Fastify, {
   type FastifyBaseLogger,
   type FastifyInstance,
+  type FastifyReply,
   type FastifyRequest,
   LogController,
 } from 'fastify'
 import FindMyWay from 'find-my-way'
 import type { Logger } from 'pino'
-import { maskAddress, maskCardNumbers } from '../../kernel/card-numbers.ts'
+import { maskCardNumbers } from '../../kernel/card-numbers.ts'
 import { AppError, fieldError, notFound } from '../../kernel/errors.ts'
 import { newId } from '../../kernel/id.ts'
 import { parseJsonBody } from './json-body.ts'
 import { type MountServices, mountRoutes, routerPath } from './mount.ts'
-import { toProblem } from './problem.ts'
+import { performer, prepareRow } from './perform.ts'
+import { problemSender } from './problem.ts'
 import type { Route } from './route.ts'
 
 /** What the HTTP server needs to know of the configuration. */
@@ -31,6 +33,7 @@ const BODY_LIMIT_BYTES = 1024 * 1024
 const EXPOSED_HEADERS = [
   'ETag', 'Location', 'Retry-After', 'X-Cart-Token', 'X-Order-Token', 'Idempotent-Replayed', 'X-Request-Id',
 ] // biome-ignore format: a list
+const sendProblem = problemSender()
 const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'] as const
 
 /** Builds the Fastify server around the rows; `extend` adds what is not a row (static files, GraphQL). */
@@ -40,6 +43,8 @@ export async function buildServer(
   options: HttpOptions,
   extend: (app: FastifyInstance) => Promise<void> = async () => {},
 ): Promise<FastifyInstance> {
+  const served = rows.filter((row) => row.isInternal !== true)
+  const paths = pathsByMethod(served)
   const app = Fastify({
     loggerInstance: options.log.child({}, { level: 'warn' }) as FastifyBaseLogger,
     logController: new LogController({ disableRequestLogging: true }),
@@ -51,7 +56,10 @@ export async function buildServer(
     forceCloseConnections: 'idle',
     return503OnClosing: false,
     frameworkErrors: (error, request, reply) => {
-      sendProblem(error, request, reply as unknown as Parameters<typeof sendProblem>[2])
+      const send = problemSender(
+        rowLike(paths, request.raw.method ?? 'GET', request.raw.url ?? '')?.problemBody,
+      )
+      send(error, request as FastifyRequest, reply as unknown as FastifyReply)
     },
   })
 
@@ -81,9 +89,8 @@ export async function buildServer(
     reply.header('x-request-id', request.id)
     reply.header('x-content-type-options', 'nosniff')
   })
-  app.setErrorHandler((error, request, reply) => sendProblem(error, request, reply))
+  app.setErrorHandler(sendProblem)
 
-  const paths = pathsByMethod(rows)
   app.setNotFoundHandler((request) => {
     const path = (request.raw.url ?? '').split('?', 1)[0] ?? ''
     const allowed = METHODS.filter((method) => method !== 'HEAD' && isServed(app, paths, method, path))
@@ -102,39 +109,26 @@ export async function buildServer(
     throw notFound('This address is')
   })
   const mounting = { ...services, originOf: makeOriginOf(options) }
+  const prepared = rows.map(prepareRow)
+  const perform = performer(prepared, services)
   mountRoutes(
     app,
-    rows.filter((row) => !row.takesStream),
+    prepared.filter(({ row }) => !row.takesStream && !row.isInternal),
     mounting,
+    perform,
   )
   await app.register(async (scope) => {
     scope.removeContentTypeParser(['application/json', 'application/merge-patch+json'])
     scope.addContentTypeParser('*', (_request, payload, done) => done(null, payload))
     mountRoutes(
       scope,
-      rows.filter((row) => row.takesStream),
+      prepared.filter(({ row }) => row.takesStream),
       mounting,
+      perform,
     )
   })
   await extend(app)
   return app
-}
-
-function sendProblem(
-  error: unknown,
-  request: FastifyRequest,
-  reply: { headers(h: Record<string, string>): unknown; code(c: number): { send(p: string): unknown } },
-): void {
-  const problem = toProblem(error, request.id)
-  if (problem.isOurFault)
-    request.log.error({ err: error, requestId: request.id, url: maskAddress(request.url) }, 'request failed')
-  const allowed = problem.body.allowed
-  reply.headers({
-    ...problem.headers,
-    'x-request-id': request.id,
-    ...(problem.status === 405 && Array.isArray(allowed) ? { allow: allowed.join(', ') } : {}),
-  })
-  reply.code(problem.status).send(JSON.stringify(problem.body))
 }
 
 /** A client's X-Request-Id when it is short and printable, else a cheap unique one. */
@@ -187,9 +181,15 @@ function makeOriginOf(options: HttpOptions): (request: FastifyRequest) => string
 
 type Finder = ReturnType<typeof FindMyWay>
 
+/** The row that an address would have been for, had what stands in its places been readable. */
+function rowLike(finder: Finder, method: string, url: string): Route | undefined {
+  const path = (url.split('?', 1)[0] ?? '').replaceAll(/%[0-9a-f]{0,2}/gi, 'x').replaceAll(/[^/]{100,}/g, 'x')
+  return finder.find(method as 'GET', path)?.store as Route | undefined
+}
+
 function pathsByMethod(rows: readonly Route[]): Finder {
   const finder = FindMyWay({ ignoreTrailingSlash: true, maxParamLength: 400 })
-  for (const row of rows) finder.on(row.method, routerPath(row.path), () => {})
+  for (const row of rows) finder.on(row.method, routerPath(row.path), () => {}, row)
   return finder
 }
 

@@ -34,7 +34,12 @@ export const ASSETS = {
   'swagger-start.js': own('swagger-start.js'),
   'redoc-start.js': own('redoc-start.js'),
   'docs.css': own('docs.css'),
-  'graphiql.js': own('graphiql.js'),
+  'react.js': fromPackage('react-18', 'umd/react.production.min.js'),
+  'react-dom.js': fromPackage('react-dom-18', 'umd/react-dom.production.min.js'),
+  'graphiql.js': fromPackage('graphiql', 'graphiql.min.js', withoutMap),
+  'graphiql.css': fromPackage('graphiql', 'graphiql.min.css'),
+  'graphiql-start.js': own('graphiql-start.js'),
+  'graphiql-page.css': own('graphiql-page.css'),
   'page.css': own('page.css'),
   'pay.css': own('pay.css'),
   'admin.js': own('admin.js'),
@@ -65,6 +70,11 @@ function fromPackage(name: string, path: string, change?: (text: string) => stri
       return kept
     },
   }
+}
+
+/** Names no map that we do not serve: tools of browsers would ask for it. */
+function withoutMap(script: string): string {
+  return script.replace(/\n\/\/# sourceMappingURL=\S+\s*$/, '\n')
 }
 
 function typeOf(file: string): string {

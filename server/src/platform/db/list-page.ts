@@ -1,7 +1,13 @@
 import { type RawBuilder, sql } from 'kysely'
 import { fieldError } from '../../kernel/errors.ts'
 import { isId } from '../../kernel/id.ts'
-import { type Cursor, EXACT_COUNT_LIMIT, type ListPage, type PageRequest } from '../../kernel/page.ts'
+import {
+  type Cursor,
+  EXACT_COUNT_LIMIT,
+  isFromTheEnd,
+  type ListPage,
+  type PageRequest,
+} from '../../kernel/page.ts'
 import type { Db } from './pool.ts'
 
 /** What a list is sorted by: an expression that is never null, and the type its text is read back as. */
@@ -60,6 +66,7 @@ async function numbered<Row>(
     hasNext: rows.length > size,
     next: null,
     previous: null,
+    places: [],
   }
 }
 
@@ -77,23 +84,41 @@ async function estimateRows(
 
 async function behind<Row>(
   db: Db,
-  { columns, from, where, keys }: List,
+  list: List,
   size: number,
   cursor: Cursor | undefined,
 ): Promise<ListPage<Row>> {
+  const { rows } = await placed<Row & Extra>(db, rangeOf(list, size, cursor), cursor)
+  return pageOfRange(rows, size, cursor)
+}
+
+/** The rows of a page and one more, each with its place. */
+function rangeOf({ columns, from, where, keys }: List, size: number, cursor: Cursor | undefined) {
   const isBackwards = cursor?.direction === 'previous'
-  const conditions = cursor === undefined ? where : [...where, placeCondition(keys, cursor, isBackwards)]
+  const conditions =
+    cursor === undefined || isFromTheEnd(cursor)
+      ? where
+      : [...where, placeCondition(keys, cursor, isBackwards)]
   const texts = sql.join(keys.map(({ by }) => sql`(${by})::text`))
-  const { rows } = await sql<Row & Extra>`select ${columns}, array[${texts}] as page_keys
+  return sql`select ${columns}, array[${texts}] as page_keys
     from ${from} where ${all(conditions)} order by ${inOrder(keys, isBackwards)} limit ${size + 1}`
-    .execute(db)
-    .catch((error: { code?: string }) => {
-      throw cursor !== undefined && CAST_ERRORS.has(error.code ?? '') ? notOurCursor() : error
-    })
+}
+
+const placed = <Row>(db: Db, query: RawBuilder<unknown>, cursor: Cursor | undefined) =>
+  (query as RawBuilder<Row>).execute(db).catch((error: { code?: string }) => {
+    throw cursor !== undefined && CAST_ERRORS.has(error.code ?? '') ? notOurCursor() : error
+  })
+
+function pageOfRange<Row>(
+  rows: readonly (Row & Extra)[],
+  size: number,
+  cursor: Cursor | undefined,
+): ListPage<Row> {
+  const isBackwards = cursor?.direction === 'previous'
   const hasMore = rows.length > size
   const kept = rows.slice(0, size)
   const results = isBackwards ? kept.reverse() : kept
-  const hasNext = isBackwards ? results.length > 0 : hasMore
+  const hasNext = isBackwards ? results.length > 0 && !isFromTheEnd(cursor) : hasMore
   const hasPrevious = isBackwards ? hasMore : cursor !== undefined
   return {
     results,
@@ -102,7 +127,43 @@ async function behind<Row>(
     hasNext,
     next: hasNext ? (results.at(-1)?.page_keys ?? null) : null,
     previous: hasPrevious ? (results[0]?.page_keys ?? null) : null,
+    places: results.map((row) => row.page_keys ?? []),
   }
+}
+
+/**
+ * Reads the same page of many lists in one statement: one list for each of `parents`, whose id `where` and `from` know
+ * as `parent.id`. A parent without rows has an empty page.
+ */
+export async function readListPages<Row>(
+  db: Db,
+  list: List,
+  parents: readonly string[],
+  { size, cursor }: { readonly size: number; readonly cursor: Cursor | undefined },
+): Promise<Map<string, ListPage<Row>>> {
+  const { rows } = await placed<Row & Extra & { readonly page_parent: string }>(
+    db,
+    sql`select parent.id as page_parent, page.* from unnest(${parents}::uuid[]) with ordinality as parent (id, nth)
+      cross join lateral (select row_number() over () as page_nth, found.*
+        from (${rangeOf(list, size, cursor)}) found) page order by parent.nth, page.page_nth`,
+    cursor,
+  )
+  const byParent = Map.groupBy(rows, (row) => row.page_parent)
+  return new Map(parents.map((id) => [id, pageOfRange<Row>(byParent.get(id) ?? [], size, cursor)]))
+}
+
+/** How many rows each of many lists has, in one statement; `where` and `from` know the parent's id as `parent.id`. */
+export async function countLists(
+  db: Db,
+  { from, where }: Pick<List, 'from' | 'where'>,
+  parents: readonly string[],
+): Promise<Map<string, number>> {
+  const { rows } = await sql<{ id: string; count: number }>`select parent.id, counted.count
+    from unnest(${parents}::uuid[]) as parent (id)
+    cross join lateral (select count(*)::integer as count from ${from} where ${all(where)}) counted`.execute(
+    db,
+  )
+  return new Map(rows.map(({ id, count }) => [id, count]))
 }
 
 /** "Behind this row" in the order of the keys. */

@@ -66,9 +66,14 @@ export async function migrationStatus(url: string): Promise<{ applied: string[];
 /**
  * Brings the database to the newest schema, forward only, each file in a transaction of its own. Safe to run from
  * several processes at once: one works, the others wait and find nothing to do. Returns the names it applied.
+ * With `upTo` no further than the migration of that number, for a back-up that is older.
  * Throws when a file that was applied has been changed since, or the database is newer than this program.
  */
-export async function migrate(url: string, folder: string = MIGRATIONS_FOLDER): Promise<string[]> {
+export async function migrate(
+  url: string,
+  folder: string = MIGRATIONS_FOLDER,
+  upTo: number = Number.POSITIVE_INFINITY,
+): Promise<string[]> {
   const migrations = await readMigrations(folder)
   const client = await connectDirectly(url, 'nexus:migrate')
   try {
@@ -83,6 +88,7 @@ export async function migrate(url: string, folder: string = MIGRATIONS_FOLDER): 
     }
     const done: string[] = []
     for (const migration of migrations) {
+      if (migration.version > upTo) break
       const before = applied.get(migration.version)
       if (before !== undefined) {
         if (before.checksum !== migration.checksum) {

@@ -1,4 +1,5 @@
 import { notFound } from '../../../kernel/errors.ts'
+import { type ListPage, mapPage, type PageRequest } from '../../../kernel/page.ts'
 import type { Ctx } from '../../../platform/context.ts'
 import { managesCatalogue } from '../products/policy.ts'
 import { CATALOGUE_TAG } from '../read-model/refresh.ts'
@@ -12,22 +13,38 @@ export async function getCategory(ctx: Ctx, key: string) {
   return { view: categoryView(row), version: row.version, tags: [CATALOGUE_TAG, `category:${row.id}`] }
 }
 
+/** A category as clients see it. */
+export type CategoryView = ReturnType<typeof categoryView>
+
 /** A page of categories. */
 export async function listCategories(
   ctx: Ctx,
   filter: Omit<store.CategoryFilter, 'showsInactive'>,
   ordering: Parameters<typeof store.listCategories>[2],
-  page: { limit: number; offset: number },
-) {
-  const rows = await store.listCategories(
+  page: PageRequest,
+): Promise<ListPage<CategoryView>> {
+  const seen = { ...filter, showsInactive: managesCatalogue(ctx.actor) }
+  return mapPage(await store.listCategories(ctx.db, seen, ordering, ctx.store.currency, page), categoryView)
+}
+
+/** Those of these categories that the caller may see, by their ids, in one statement. */
+export async function categoriesById(ctx: Ctx, ids: readonly string[]): Promise<Map<string, CategoryView>> {
+  const rows = await store.readCategories(ctx.db, { ids }, managesCatalogue(ctx.actor), ctx.store.currency)
+  return new Map(rows.map((row) => [row.id, categoryView(row)]))
+}
+
+/** The children of these categories that the caller may see, in the order of the tree, in one statement. */
+export async function childrenOfCategories(
+  ctx: Ctx,
+  parents: readonly string[],
+): Promise<Map<string, CategoryView[]>> {
+  const rows = await store.readCategories(
     ctx.db,
-    { ...filter, showsInactive: managesCatalogue(ctx.actor) },
-    ordering,
+    { parents },
+    managesCatalogue(ctx.actor),
     ctx.store.currency,
-    page.limit,
-    page.offset,
   )
-  return { results: rows.map(categoryView), count: rows[0]?.total ?? 0 }
+  return Map.groupBy(rows.map(categoryView), (view) => view.parent ?? '')
 }
 
 /** The whole tree. */

@@ -1,5 +1,7 @@
 import { sql } from 'kysely'
 import { type Id, isId } from '../../../kernel/id.ts'
+import type { ListPage, PageRequest } from '../../../kernel/page.ts'
+import { type ListKey, readListPage } from '../../../platform/db/list-page.ts'
 import type { Db, Tx } from '../../../platform/db/pool.ts'
 
 /** A category with its path and how many active products are in it or below. */
@@ -36,24 +38,24 @@ export type CategoryFilter = {
   readonly search?: string | undefined
 }
 
-const orderColumns = {
-  name: sql`lower(c.name) collate "C"`,
-  position: sql`c.position`,
-  created_at: sql`c.created_at`,
-} as const
+const KEY_OF = {
+  name: { by: sql`lower(c.name) collate "C"`, type: 'text' },
+  position: { by: sql`c.position`, type: 'bigint' },
+  created_at: { by: sql`c.created_at`, type: 'timestamptz' },
+} as const satisfies Record<string, Omit<ListKey, 'isDescending'>>
+const LAST: ListKey = { by: sql`c.id`, type: 'uuid', isDescending: false }
 /** The fields a list of categories can be ordered by. */
-export const CATEGORY_ORDERINGS = Object.keys(orderColumns) as (keyof typeof orderColumns)[]
+export const CATEGORY_ORDERINGS = Object.keys(KEY_OF) as (keyof typeof KEY_OF)[]
 
-/** A page of categories with the whole count on each row, in one statement. */
-export async function listCategories(
+/** A page of categories, in one statement. */
+export function listCategories(
   db: Db,
   filter: CategoryFilter,
-  ordering: readonly { field: keyof typeof orderColumns; isDescending: boolean }[],
+  ordering: readonly { field: keyof typeof KEY_OF; isDescending: boolean }[],
   currency: string,
-  limit: number,
-  offset: number,
-): Promise<(CategoryRow & { total: number })[]> {
-  const conditions = [
+  page: PageRequest,
+): Promise<ListPage<CategoryRow>> {
+  const where = [
     filter.showsInactive ? sql`true` : sql`c.is_active`,
     filter.isActive === undefined ? sql`true` : sql`c.is_active = ${filter.isActive}`,
     filter.name === undefined ? sql`true` : sql`lower(c.name) like ${contains(filter.name)}`,
@@ -66,19 +68,20 @@ export async function listCategories(
         ? sql`c.parent_id is null`
         : sql`c.parent_id = (select id from categories where ${keyed(filter.parent)} limit 1)`,
   ]
-  const order = [
-    ...ordering.map(({ field, isDescending }) =>
-      isDescending ? sql`${orderColumns[field]} desc` : orderColumns[field],
-    ),
-    sql`c.id`,
-  ]
-  const { rows } = await sql<CategoryRow & { total: number }>`with found as materialized (
-      select c.id, count(*) over () as total, row_number() over (order by ${sql.join(order)}) as place
-      from categories c where ${sql.join(conditions, sql` and `)}
-      order by place limit ${limit} offset ${offset})
-    select ${categoryColumns(currency)}, f.total from found f join categories c on c.id = f.id order by f.place`.execute(
-    db,
-  )
+  const keys = [...ordering.map(({ field, isDescending }) => ({ ...KEY_OF[field], isDescending })), LAST]
+  return readListPage(db, { columns: categoryColumns(currency), from: sql`categories c`, where, keys }, page)
+}
+
+/** Those of these categories that the caller may see, and the children of `parents`, in the order of the tree. */
+export async function readCategories(
+  db: Db,
+  { ids = [], parents = [] }: { readonly ids?: readonly Id[]; readonly parents?: readonly Id[] },
+  showsInactive: boolean,
+  currency: string,
+): Promise<CategoryRow[]> {
+  const { rows } = await sql<CategoryRow>`select ${categoryColumns(currency)} from categories c
+    where (c.id = any(${ids}::uuid[]) or c.parent_id = any(${parents}::uuid[])) and (${showsInactive} or c.is_active)
+    order by c.position, lower(c.name) collate "C", c.id`.execute(db)
   return rows
 }
 

@@ -1,3 +1,4 @@
+export { getImage, type ImageOfProduct, listImages } from './all-images.ts'
 export { fetchProductImages, type ImageSources } from './fetch-images.ts'
 export { fetchProductImagesKind, IMAGES_PENDING } from './fetch-kind.ts'
 export { type KeptImage, keepUpload } from './keep-image.ts'

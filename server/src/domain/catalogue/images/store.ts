@@ -1,6 +1,9 @@
 import { sql } from 'kysely'
 import { type Id, isId } from '../../../kernel/id.ts'
+import type { ListPage, PageRequest } from '../../../kernel/page.ts'
+import { readListPage } from '../../../platform/db/list-page.ts'
 import type { Db, Tx } from '../../../platform/db/pool.ts'
+import type { Scope } from '../listing/query.ts'
 
 /** A row of product_images. */
 export type StoredImage = {
@@ -40,6 +43,47 @@ export async function listImages(db: Db, productId: Id): Promise<StoredImage[]> 
     .orderBy('position')
     .orderBy('id')
     .execute()
+}
+
+/** The images of products that the scope lets be seen. */
+const seen = sql`product_images i join products p on p.id = i.product_id`
+const seenColumns = sql`${sql.join(columns.map((name) => sql.ref(`i.${name}`)))}`
+
+function visible(scope: Scope) {
+  if (scope.kind === 'all') return sql`true`
+  const open = sql`p.status = 'active'`
+  return scope.kind === 'public' ? open : sql`(${open} or p.vendor_id = ${scope.vendorId})`
+}
+
+/** A page of the images of all products, or of one by its id or slug; the newest product first. */
+export async function listAllImages(
+  db: Db,
+  filter: { readonly scope: Scope; readonly product?: string | undefined },
+  page: PageRequest,
+): Promise<ListPage<StoredImage>> {
+  const { product } = filter
+  const isWanted = isId(product ?? '') ? sql`p.id = ${product}` : sql`p.slug = ${product}`
+  return readListPage(
+    db,
+    {
+      columns: seenColumns,
+      from: seen,
+      where: [visible(filter.scope), product === undefined ? sql`true` : isWanted],
+      keys: [
+        { by: sql`i.product_id`, type: 'uuid', isDescending: true },
+        { by: sql`i.position`, type: 'bigint', isDescending: false },
+        { by: sql`i.id`, type: 'uuid', isDescending: false },
+      ],
+    },
+    page,
+  )
+}
+
+/** One image by its id, if the scope lets it be seen. */
+export async function findImage(db: Db, id: Id, scope: Scope): Promise<StoredImage | undefined> {
+  const { rows } = await sql<StoredImage>`select ${seenColumns} from ${seen}
+    where i.id = ${id} and ${visible(scope)}`.execute(db)
+  return rows[0]
 }
 
 /** Images of a product that wait to be fetched. */

@@ -1,5 +1,5 @@
 import { fieldError, notFound } from '../../../kernel/errors.ts'
-import { packCursor } from '../../../kernel/page.ts'
+import { isFromTheEnd, packCursor } from '../../../kernel/page.ts'
 import type { Ctx } from '../../../platform/context.ts'
 import { extraViews, type Includable } from '../products/view.ts'
 import { CATALOGUE_TAG, categoryTag, productTag, ROOT_TAG } from '../read-model/refresh.ts'
@@ -7,7 +7,14 @@ import { loadSources } from '../read-model/source.ts'
 import { facetsOf } from './facets-store.ts'
 import { fingerprint, type ProductQuery } from './query.ts'
 import { forgivingExpression, searchExpression } from './search.ts'
-import { estimateCount, knownCategories, type Page, type PageRow, readPage } from './store.ts'
+import {
+  countByCategory,
+  estimateCount,
+  knownCategories,
+  type Page,
+  type PageRow,
+  readPage,
+} from './store.ts'
 
 /** A page of products as a ready JSON text of its items, with what the envelope needs. */
 export type ProductPage = {
@@ -56,12 +63,50 @@ export async function listProducts(ctx: Ctx, query: ProductQuery): Promise<Produ
   }
 }
 
+/** A page of one of many lists. */
+export type ProductListPage = {
+  /** The JSON of its items, each with its `cursor`. */
+  readonly items: readonly string[]
+  readonly hasNext: boolean
+  readonly hasPrevious: boolean
+}
+
+/**
+ * The same cursor page of the products of each of these categories, with all below it, in one statement. Whether the
+ * categories may be seen is for the caller to know.
+ */
+export async function listProductsOfCategories(
+  ctx: Ctx,
+  categoryIds: readonly string[],
+  query: ProductQuery,
+): Promise<Map<string, ProductListPage>> {
+  const { rows } = await readPage(ctx.db, query, undefined, categoryIds)
+  const byCategory = Map.groupBy(rows, (row) => row.categoryId)
+  const pages = new Map<string, ProductListPage>()
+  for (const id of categoryIds) {
+    const page = { rows: byCategory.get(id) ?? [], count: 0, isExact: false, categoryId: id }
+    const { rows: shown, hasNext, hasPrevious } = edgesOf(query, page)
+    pages.set(id, { items: shown.map((row) => itemOf(query, row)), hasNext, hasPrevious })
+  }
+  return pages
+}
+
+/** How many products of each of these categories, with all below it, the caller may see, in one statement. */
+export const countProductsOfCategories = (
+  ctx: Ctx,
+  categoryIds: readonly string[],
+  query: Pick<ProductQuery, 'scope' | 'currency'>,
+): Promise<Map<string, number>> => countByCategory(ctx.db, query, categoryIds)
+
 /** Whether a later page is empty because the search ends before it, not because nothing was found at all. */
 const findsAny = async (ctx: Ctx, query: ProductQuery, words: string | undefined): Promise<boolean> =>
   (await readPage(ctx.db, { ...query, page: { kind: 'number', number: 1, size: 1 } }, words)).rows.length > 0
 
+/** Whether nothing stands beyond the page on the side where it begins: the first page, or the last walked backwards. */
 const isFirstPage = (query: ProductQuery): boolean =>
-  query.page.kind === 'number' ? query.page.number === 1 : query.page.cursor === undefined
+  query.page.kind === 'number'
+    ? query.page.number === 1
+    : query.page.cursor === undefined || isFromTheEnd(query.page.cursor)
 
 function emptyPage(query: ProductQuery): ProductPage {
   return {
@@ -71,13 +116,7 @@ function emptyPage(query: ProductQuery): ProductPage {
 }
 
 async function dress(ctx: Ctx, query: ProductQuery, page: Page) {
-  const isBackwards = query.page.kind === 'cursor' && query.page.cursor?.direction === 'previous'
-  const hasMore = page.rows.length > query.page.size
-  const kept = page.rows.slice(0, query.page.size)
-  const rows = isBackwards ? kept.reverse() : kept
-  const isAtStart = isFirstPage(query)
-  const hasNext = isBackwards ? true : hasMore
-  const hasPrevious = isBackwards ? hasMore : !isAtStart
+  const { rows, hasNext, hasPrevious } = edgesOf(query, page)
   const mark = fingerprint(query)
   const cursorAt = (row: PageRow | undefined, direction: 'next' | 'previous'): string | null =>
     query.page.kind === 'cursor' && row ? packCursor({ direction, values: row.keys }, mark) : null
@@ -91,33 +130,54 @@ async function dress(ctx: Ctx, query: ProductQuery, page: Page) {
   }
 }
 
+/** The rows of a page in the order of the list, and whether more stand behind and before them. */
+function edgesOf(query: ProductQuery, page: Page) {
+  const isBackwards = query.page.kind === 'cursor' && query.page.cursor?.direction === 'previous'
+  const hasMore = page.rows.length > query.page.size
+  const kept = page.rows.slice(0, query.page.size)
+  const rows = isBackwards ? kept.reverse() : kept
+  const isAtBound = isFirstPage(query)
+  const hasNext = isBackwards ? !isAtBound : hasMore
+  const hasPrevious = isBackwards ? hasMore : !isAtBound
+  return { rows, hasNext, hasPrevious }
+}
+
 /** Cards as they are, closed by what is not kept in them; included parts cost one more statement. */
 async function itemsOf(ctx: Ctx, query: ProductQuery, rows: readonly PageRow[]): Promise<string> {
-  if (query.include.length === 0) {
-    let items = ''
-    for (const row of rows) items += `${items === '' ? '' : ','}${row.card},"in_stock":${row.isInStock}}`
-    return items
-  }
-  const sources = new Map(
-    (
-      await loadSources(
-        ctx.db,
-        rows.map((row) => row.productId),
-      )
-    ).map((s) => [s.id, s]),
+  const extras = query.include.length === 0 ? undefined : await extrasOf(ctx, query, rows)
+  let items = ''
+  for (const row of rows)
+    items += `${items === '' ? '' : ','}${itemOf(query, row, extras?.get(row.productId))}`
+  return items
+}
+
+function itemOf(query: ProductQuery, row: PageRow, extra = ''): string {
+  const place = query.showsCursors
+    ? `,"cursor":"${packCursor({ direction: 'next', values: row.keys }, fingerprint(query))}"`
+    : ''
+  return `${row.card},"in_stock":${row.isInStock}${extra}${place}}`
+}
+
+/** The included parts of each product as JSON members, in one statement. */
+async function extrasOf(
+  ctx: Ctx,
+  query: ProductQuery,
+  rows: readonly PageRow[],
+): Promise<Map<string, string>> {
+  const sources = await loadSources(
+    ctx.db,
+    rows.map((row) => row.productId),
   )
-  return rows
-    .map((row) => {
-      const source = sources.get(row.productId)
-      if (source === undefined) return `${row.card},"in_stock":${row.isInStock}}`
-      const { scope } = query
+  const { scope } = query
+  return new Map(
+    sources.map((source) => {
       const showsInactive =
         scope.kind === 'all' || (scope.kind === 'vendor' && source.vendor_id === scope.vendorId)
       const extras = extraViews(source, query.currency, showsInactive)
       const chosen = Object.fromEntries(query.include.map((name: Includable) => [name, extras[name]]))
-      return `${row.card},"in_stock":${row.isInStock},${JSON.stringify(chosen).slice(1)}`
-    })
-    .join(',')
+      return [source.id, `,${JSON.stringify(chosen).slice(1, -1)}`]
+    }),
+  )
 }
 
 /** What the page was made of; names a category that is not there, which an empty page alone cannot tell. */

@@ -47,6 +47,8 @@ export type ProductQuery = {
   readonly search: string | undefined
   readonly ordering: readonly OrderKey[]
   readonly include: readonly Includable[]
+  /** Each item with its place in the list, by which a page behind or before it is asked for. */
+  readonly showsCursors: boolean
   readonly facets: readonly string[]
   readonly page: { readonly size: number } & (
     | { readonly kind: 'number'; readonly number: number }
@@ -101,7 +103,7 @@ export function parseProductQuery(raw: RawQuery, actor: Actor, storeCurrency: st
     attributes: attributesOf(raw),
     search,
     ordering: parseOrdering(raw.ordering, search !== undefined, errors),
-    include: parseInclude(raw.include, errors),
+    ...parseInclude(raw, errors),
     facets: parseFacets(raw.facets, errors),
   }
   if (base.vendor !== undefined && !isId(base.vendor)) errors.add('vendor', 'Must be the id of a vendor.')
@@ -184,16 +186,23 @@ export function parseOrdering(raw: unknown, hasSearch: boolean, errors: FieldErr
   return keys.length > 0 ? keys : [{ field: 'created_at', isDescending: true }]
 }
 
-function parseInclude(raw: unknown, errors: FieldErrorList): Includable[] {
-  const names = all(raw)
+function parseInclude(raw: RawQuery, errors: FieldErrorList): Pick<ProductQuery, 'include' | 'showsCursors'> {
+  const names = all(raw.include)
     .flatMap((text) => text.split(','))
     .map((name) => name.trim())
     .filter((name) => name !== '')
-  for (const name of names) {
+  const showsCursors = names.includes('cursor')
+  if (showsCursors && raw.pagination !== 'cursor' && raw.cursor === undefined)
+    errors.add('include', 'cursor is there with pagination=cursor only.')
+  const parts = names.filter((name) => name !== 'cursor')
+  for (const name of parts) {
     if (!INCLUDABLE.includes(name as Includable))
-      errors.add('include', `Cannot include "${name.slice(0, 40)}"; allowed: ${INCLUDABLE.join(', ')}.`)
+      errors.add(
+        'include',
+        `Cannot include "${name.slice(0, 40)}"; allowed: ${INCLUDABLE.join(', ')}, cursor.`,
+      )
   }
-  return [...new Set(names as Includable[])]
+  return { include: [...new Set(parts as Includable[])], showsCursors }
 }
 
 function parseFacets(raw: unknown, errors: FieldErrorList): string[] {

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { fieldError } from '../../../kernel/errors.ts'
 import { isId } from '../../../kernel/id.ts'
-import { EXACT_COUNT_LIMIT, PAGE_SIZE } from '../../../kernel/page.ts'
+import { EXACT_COUNT_LIMIT, isFromTheEnd, PAGE_SIZE } from '../../../kernel/page.ts'
 import { type Db, readRows } from '../../../platform/db/pool.ts'
 import type { ProductQuery } from './query.ts'
 import { categoryCondition, conditionsOf, keysetCondition, orderBy, Parameters, sortKeys } from './sql.ts'
@@ -17,6 +17,7 @@ export type PageRow = {
   readonly card: string
   readonly productId: string
   readonly isInStock: boolean
+  readonly categoryId: string
   readonly keys: readonly string[]
 }
 
@@ -35,12 +36,23 @@ export type Page = {
  * The inner limit of a first page is a number, not a parameter: without it PostgreSQL expects a tenth of the list,
  * finds its general plan too dear, and plans the statement again at each call (0.62 ms instead of 0.24 ms).
  */
-export async function readPage(db: Db, query: ProductQuery, words: string | undefined): Promise<Page> {
+export async function readPage(
+  db: Db,
+  query: ProductQuery,
+  words: string | undefined,
+  /** Reads the same page of each of these categories instead of one of `query.categories`. */
+  each?: readonly string[],
+): Promise<Page> {
   const p = new Parameters()
   const named = categoryCondition(query, p)
   // the one category asked for is found once, beside the range scan that needs it
   const isOne = query.categories.length === 1
-  const category = isOne ? { range: 'k.id' } : named
+  const category: typeof named = isOne || each ? { range: 'k.id' } : named
+  const ranges = each
+    ? `unnest(${p.add(each, '::uuid[]')}) k (id) cross join lateral`
+    : isOne
+      ? `(select ${named.range} as id offset 0) k cross join lateral`
+      : ''
   const conditions = conditionsOf(query, p, words)
   const cursor = query.page.kind === 'cursor' ? query.page.cursor : undefined
   const keys = sortKeys(query.ordering, cursor?.direction === 'previous')
@@ -63,7 +75,7 @@ export async function readPage(db: Db, query: ProductQuery, words: string | unde
       : isKept
         ? keptCount(query, category.range, currency)
         : `(select count(*) from (select 1 from ${from} where ${where} limit ${EXACT_COUNT_LIMIT + 1}) counted)`
-  const keyset = cursor ? keysetCondition(keys, cursor, p) : undefined
+  const keyset = cursor && !isFromTheEnd(cursor) ? keysetCondition(keys, cursor, p) : undefined
   const paging = [isRanked ? undefined : where, keyset].filter((part) => part !== undefined).join(' and ')
   const offset = query.page.kind === 'number' ? (query.page.number - 1) * query.page.size : 0
   const size = p.add(query.page.size + 1, '::integer')
@@ -71,7 +83,7 @@ export async function readPage(db: Db, query: ProductQuery, words: string | unde
   const keyTexts = query.page.kind === 'cursor' ? keys.map((_, i) => `, l.k${i}::text`).join('') : ''
   const inOrder = keys.map((key, i) => `l.k${i}${key.isDescending ? ' desc' : ''}`).join(', ')
   const text = `select c.card, l.product_id, l.in_stock, l.total, l.category_id${keyTexts}
-    from ${isOne ? `(select ${named.range} as id offset 0) k cross join lateral` : ''} (
+    from ${ranges} (
       select * from (
         select l.product_id, l.in_stock, l.category_id, ${count} as total,
           ${keys.map((key, i) => `${key.column} as k${i}`).join(', ')}
@@ -93,10 +105,11 @@ export async function readPage(db: Db, query: ProductQuery, words: string | unde
   })
   const total = Number(rows[0]?.[3] ?? 0)
   return {
-    rows: rows.map(([card, productId, isInStock, , , ...values]) => ({
+    rows: rows.map(([card, productId, isInStock, , categoryId, ...values]) => ({
       card,
       productId,
       isInStock,
+      categoryId,
       keys: values,
     })),
     count: total,
@@ -157,4 +170,22 @@ export async function knownCategories(
     where (id = any(${references.filter(isId)}::uuid[]) or slug = any(${references}::text[]))
       and (is_active or not ${isPublic})`.execute(db)
   return rows
+}
+
+/** How many products of each of these categories, with all below it, the scope lets be seen. */
+export async function countByCategory(
+  db: Db,
+  { scope, currency }: Pick<ProductQuery, 'scope' | 'currency'>,
+  categoryIds: readonly string[],
+): Promise<Map<string, number>> {
+  // what vendors see is counted: their own drafts are in no kept count
+  const counts =
+    scope.kind === 'vendor'
+      ? sql`select category_id as id, count(*) as count from listing
+          where category_id = any(${categoryIds}::uuid[]) and currency = ${currency}
+            and (is_active or vendor_id = ${scope.vendorId}) group by 1`
+      : sql`select category_id as id, ${sql.ref(scope.kind === 'public' ? 'active_count' : 'total_count')} as count
+          from listing_counts where category_id = any(${categoryIds}::uuid[]) and currency = ${currency}`
+  const { rows } = await sql<{ id: string; count: number }>`${counts}`.execute(db)
+  return new Map(rows.map(({ id, count }) => [id, Number(count)]))
 }

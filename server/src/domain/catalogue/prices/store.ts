@@ -116,15 +116,38 @@ export async function historyOf(
   limit: number,
   offset: number,
 ) {
-  const { rows } = await sql<{
-    variant_id: Id
-    amount_minor: number | null
-    compare_at_minor: number | null
-    effective_at: Date
-    reason: string
-    total: number
-  }>`select variant_id, amount_minor, compare_at_minor, effective_at, reason, count(*) over () as total
+  const { rows } = await sql<
+    PastPrice & { total: number }
+  >`select variant_id, amount_minor, compare_at_minor, effective_at, reason, count(*) over () as total
     from price_history where variant_id = any(${variantIds}::uuid[]) and currency = ${currency}
     order by effective_at desc, id desc limit ${limit} offset ${offset}`.execute(db)
+  return rows
+}
+
+/** A price that was in force from a moment on. */
+export type PastPrice = {
+  readonly variant_id: Id
+  readonly amount_minor: number | null
+  readonly compare_at_minor: number | null
+  readonly effective_at: Date
+  readonly reason: string
+}
+
+/** The newest prices of the variants of each product, in one statement. */
+export async function historiesOf(
+  db: Db,
+  variants: readonly { readonly id: Id; readonly product_id: Id }[],
+  currency: string,
+  limit: number,
+): Promise<(PastPrice & { product_id: Id })[]> {
+  const { rows } = await sql<PastPrice & { product_id: Id }>`
+    with v as (select * from json_to_recordset(${JSON.stringify(variants)}::json) as v (id uuid, product_id uuid))
+    select p.product_id, found.* from (select distinct product_id from v) p
+    cross join lateral (
+      select h.variant_id, h.amount_minor, h.compare_at_minor, h.effective_at, h.reason,
+        row_number() over (order by h.effective_at desc, h.id desc) as place
+      from v join price_history h on h.variant_id = v.id and h.currency = ${currency}
+      where v.product_id = p.product_id order by place limit ${limit}
+    ) found order by p.product_id, found.place`.execute(db)
   return rows
 }

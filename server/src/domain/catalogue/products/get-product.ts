@@ -3,7 +3,7 @@ import { type Id, isId } from '../../../kernel/id.ts'
 import type { Ctx } from '../../../platform/context.ts'
 import type { Db } from '../../../platform/db/pool.ts'
 import { CATALOGUE_TAG, productTag } from '../read-model/refresh.ts'
-import { loadSource, type ProductSource } from '../read-model/source.ts'
+import { loadSource, loadSources, type ProductSource } from '../read-model/source.ts'
 import { canSee, managesCatalogue, owns } from './policy.ts'
 import { findProduct } from './store.ts'
 import { productView } from './view.ts'
@@ -26,6 +26,26 @@ export async function getProduct(
     version: source.version,
     tags: [productTag(source.id), CATALOGUE_TAG],
   }
+}
+
+/** A product as clients see it. */
+export type ProductView = ReturnType<typeof productView>
+
+/** Those of these products that the caller may see, by their ids, in one statement. */
+export async function productsById(
+  ctx: Ctx,
+  ids: readonly string[],
+  currency: string,
+): Promise<Map<string, ProductView>> {
+  const sources = await loadSources(ctx.db, ids)
+  return new Map(
+    sources
+      .filter((source) => canSee(ctx.actor, source))
+      .map((source) => [
+        source.id,
+        productView(source, currency, managesCatalogue(ctx.actor) || owns(ctx.actor, source)),
+      ]),
+  )
 }
 
 /** The product's source when the caller may see it; throws `not_found` otherwise. */

@@ -132,11 +132,7 @@ export const optionsOf = (
   )
 
 /** The parts that lists leave out, for one product. Shoppers see active variants only. */
-export function extraViews(
-  source: ProductSource,
-  currency: string,
-  showsInactive: boolean,
-): Record<Includable, unknown> {
+export function extraViews(source: ProductSource, currency: string, showsInactive: boolean) {
   return {
     description: source.description,
     variants: source.variants
@@ -144,7 +140,7 @@ export function extraViews(
       .map((variant) => productVariantView(source, variant, currency)),
     attributes: source.attributes,
     stock: availableOf(source),
-  }
+  } satisfies Record<Includable, unknown>
 }
 
 /** The whole item. */

@@ -1,4 +1,5 @@
 import { notFound } from '../../../kernel/errors.ts'
+import { mapPage, type PageRequest } from '../../../kernel/page.ts'
 import type { Ctx } from '../../../platform/context.ts'
 import type { Db } from '../../../platform/db/pool.ts'
 import { scopeOf } from '../listing/query.ts'
@@ -22,26 +23,32 @@ export async function getVariant(
   }
 }
 
-/** A page of variants. */
+/** A page of variants, and what it was made of. */
 export async function listVariants(
   ctx: Ctx,
   filter: Omit<store.VariantFilter, 'scope'>,
   ordering: Parameters<typeof store.listVariants>[2],
   currency: string,
-  page: { limit: number; offset: number },
+  page: PageRequest,
 ) {
-  const rows = await store.listVariants(
-    ctx.db,
-    { ...filter, scope: scopeOf(ctx.actor) },
-    ordering,
-    currency,
-    page.limit,
-    page.offset,
-  )
+  const seen = { ...filter, scope: scopeOf(ctx.actor) }
+  const found = await store.listVariants(ctx.db, seen, ordering, currency, page)
   return {
-    results: rows.map((row) => variantView(row, currency)),
-    count: rows[0]?.total ?? 0,
+    list: mapPage(found, (row) => variantView(row, currency)),
     // each variant's stock is shown: a sale of its product makes the list old
-    tags: [CATALOGUE_TAG, ROOT_TAG, ...new Set(rows.map((row) => productTag(row.product_id)))],
+    tags: [CATALOGUE_TAG, ROOT_TAG, ...new Set(found.results.map((row) => productTag(row.product_id)))],
   }
 }
+
+/** Those of these variants that the caller may see, by their ids, in one statement. */
+export async function variantsById(
+  ctx: Ctx,
+  ids: readonly string[],
+  currency: string,
+): Promise<Map<string, VariantView>> {
+  const rows = await store.readVariants(ctx.db, ids, scopeOf(ctx.actor), currency)
+  return new Map(rows.map((row) => [row.id, variantView(row, currency)]))
+}
+
+/** A variant as clients see it. */
+export type VariantView = ReturnType<typeof variantView>

@@ -1,6 +1,8 @@
 import { sql } from 'kysely'
 import { type Id, isId } from '../../../kernel/id.ts'
-import { EXACT_COUNT_LIMIT } from '../../../kernel/page.ts'
+import { MAX_AMOUNT_MINOR } from '../../../kernel/money.ts'
+import type { ListPage, PageRequest } from '../../../kernel/page.ts'
+import { type ListKey, readListPage } from '../../../platform/db/list-page.ts'
 import type { Db } from '../../../platform/db/pool.ts'
 import type { Scope } from '../listing/query.ts'
 import { effectiveAmount, effectiveCompareAt } from '../prices/store.ts'
@@ -17,6 +19,7 @@ export type VariantListRow = {
   readonly option_values: readonly string[]
   readonly barcode: string
   readonly weight_grams: number | null
+  readonly image_source: string | null
   readonly is_active: boolean
   readonly version: number
   readonly created_at: Date
@@ -35,7 +38,11 @@ export type VariantFilter = {
   readonly sku?: string | undefined
   readonly minPriceMinor?: number | undefined
   readonly maxPriceMinor?: number | undefined
+  readonly minStock?: number | undefined
+  readonly maxStock?: number | undefined
   readonly inStock?: boolean | undefined
+  /** By the name of an option, the values any of which a variant has. */
+  readonly options?: ReadonlyMap<string, readonly string[]>
   readonly isActive?: boolean | undefined
   readonly requiresPrice: boolean
 }
@@ -47,7 +54,7 @@ const from = (currency: string) => sql`variants v join products p on p.id = v.pr
     where l.variant_id = v.id) s on true`
 
 const columns = sql`v.id, v.product_id, p.vendor_id, p.status as product_status, v.sku, v.name, v.option_values, v.barcode,
-  v.weight_grams, v.is_active, v.version, v.created_at, v.updated_at, ${effectiveAmount} as amount_minor,
+  v.weight_grams, v.image_source, v.is_active, v.version, v.created_at, v.updated_at, ${effectiveAmount} as amount_minor,
   ${effectiveCompareAt} as compare_at_minor, r.lowest_30d_minor, s.stock, s.backorder,
   array(select o.name from product_options o where o.product_id = p.id order by o.position) as option_names`
 
@@ -61,51 +68,69 @@ function visible(scope: Scope) {
   return scope.kind === 'public' ? open : sql`(${open} or p.vendor_id = ${scope.vendorId})`
 }
 
-const orderColumns = {
-  price: effectiveAmount,
-  stock: sql`s.stock`,
-  created_at: sql`v.created_at`,
-} as const
-/** The fields a list of variants can be ordered by. */
-export const VARIANT_ORDERINGS = Object.keys(orderColumns) as (keyof typeof orderColumns)[]
+/** Whether a variant has one of the values for its product's option of this name, both without case. */
+const hasOption = (name: string, values: readonly string[]) => sql`exists (select from product_options o
+  where o.product_id = p.id and lower(o.name) = lower(${name})
+    and lower(v.option_values[(select count(*) from product_options b
+      where b.product_id = p.id and b.position <= o.position)])
+      = any(${values.map((value) => value.toLowerCase())}::text[]))`
 
-/** A page of variants with the count (up to one beyond the exact limit) on each row, in one statement. */
-export async function listVariants(
+/** Variants without a price come last, whichever the direction. */
+const KEY_OF = {
+  price: (isDescending: boolean) => ({
+    by: sql`coalesce(${effectiveAmount}, ${sql.lit(isDescending ? -1 : MAX_AMOUNT_MINOR + 1)}::bigint)`,
+    type: 'bigint',
+  }),
+  stock: () => ({ by: sql`s.stock`, type: 'bigint' }),
+  created_at: () => ({ by: sql`v.created_at`, type: 'timestamptz' }),
+} as const satisfies Record<string, (isDescending: boolean) => Omit<ListKey, 'isDescending'>>
+const LAST: ListKey = { by: sql`v.id`, type: 'uuid', isDescending: false }
+/** The fields a list of variants can be ordered by. */
+export const VARIANT_ORDERINGS = Object.keys(KEY_OF) as (keyof typeof KEY_OF)[]
+
+/** A page of variants, in one statement. */
+export function listVariants(
   db: Db,
   filter: VariantFilter,
-  ordering: readonly { field: keyof typeof orderColumns; isDescending: boolean }[],
+  ordering: readonly { field: keyof typeof KEY_OF; isDescending: boolean }[],
   currency: string,
-  limit: number,
-  offset: number,
-): Promise<(VariantListRow & { total: number })[]> {
-  const where = sql.join(
-    [
-      visible(filter.scope),
-      filter.product === undefined
-        ? sql`true`
-        : sql`v.product_id = (select id from products where ${byIdOr('slug', filter.product)} limit 1)`,
-      filter.sku === undefined ? sql`true` : sql`lower(v.sku) = lower(${filter.sku})`,
-      filter.minPriceMinor === undefined ? sql`true` : sql`${effectiveAmount} >= ${filter.minPriceMinor}`,
-      filter.maxPriceMinor === undefined ? sql`true` : sql`${effectiveAmount} <= ${filter.maxPriceMinor}`,
-      filter.inStock === undefined
-        ? sql`true`
-        : filter.inStock
-          ? sql`(v.is_active and (s.stock > 0 or s.backorder))`
-          : sql`not (v.is_active and (s.stock > 0 or s.backorder))`,
-      filter.isActive === undefined ? sql`true` : sql`v.is_active = ${filter.isActive}`,
-      filter.requiresPrice ? sql`r.amount_minor is not null` : sql`true`,
-    ],
-    sql` and `,
-  )
-  const order = sql.join([
-    ...ordering.map(({ field, isDescending }) =>
-      isDescending ? sql`${orderColumns[field]} desc nulls last` : orderColumns[field],
-    ),
-    sql`v.id`,
-  ])
-  const { rows } = await sql<VariantListRow & { total: number }>`select ${columns},
-      (select count(*) from (select 1 from ${from(currency)} where ${where} limit ${EXACT_COUNT_LIMIT + 1}) counted) as total
-    from ${from(currency)} where ${where} order by ${order} limit ${limit} offset ${offset}`.execute(db)
+  page: PageRequest,
+): Promise<ListPage<VariantListRow>> {
+  const where = [
+    visible(filter.scope),
+    filter.product === undefined
+      ? sql`true`
+      : sql`v.product_id = (select id from products where ${byIdOr('slug', filter.product)} limit 1)`,
+    filter.sku === undefined ? sql`true` : sql`lower(v.sku) = lower(${filter.sku})`,
+    filter.minPriceMinor === undefined ? sql`true` : sql`${effectiveAmount} >= ${filter.minPriceMinor}`,
+    filter.maxPriceMinor === undefined ? sql`true` : sql`${effectiveAmount} <= ${filter.maxPriceMinor}`,
+    filter.minStock === undefined ? sql`true` : sql`s.stock >= ${filter.minStock}`,
+    filter.maxStock === undefined ? sql`true` : sql`s.stock <= ${filter.maxStock}`,
+    ...[...(filter.options ?? [])].map(([name, values]) => hasOption(name, values)),
+    filter.inStock === undefined
+      ? sql`true`
+      : filter.inStock
+        ? sql`(v.is_active and (s.stock > 0 or s.backorder))`
+        : sql`not (v.is_active and (s.stock > 0 or s.backorder))`,
+    filter.isActive === undefined ? sql`true` : sql`v.is_active = ${filter.isActive}`,
+    filter.requiresPrice ? sql`r.amount_minor is not null` : sql`true`,
+  ]
+  const keys = [
+    ...ordering.map(({ field, isDescending }) => ({ ...KEY_OF[field](isDescending), isDescending })),
+    LAST,
+  ]
+  return readListPage(db, { columns, from: from(currency), where, keys }, page)
+}
+
+/** Those of these variants that the scope lets be seen. */
+export async function readVariants(
+  db: Db,
+  ids: readonly Id[],
+  scope: Scope,
+  currency: string,
+): Promise<VariantListRow[]> {
+  const { rows } = await sql<VariantListRow>`select ${columns} from ${from(currency)}
+    where v.id = any(${ids}::uuid[]) and ${visible(scope)}`.execute(db)
   return rows
 }
 

@@ -25,6 +25,7 @@ export function variantView(row: VariantListRow, currency: string) {
     in_stock: row.is_active && (row.stock > 0 || row.backorder),
     barcode: row.barcode,
     weight_grams: row.weight_grams,
+    image: row.image_source,
     is_active: row.is_active,
     created_at: row.created_at.toISOString(),
     updated_at: row.updated_at.toISOString(),

@@ -1,8 +1,16 @@
 import { notAuthenticated } from '../../../kernel/errors.ts'
-import { type ListPage, mapPage, type PageRequest } from '../../../kernel/page.ts'
+import type { Id } from '../../../kernel/id.ts'
+import { type CursorPageRequest, type ListPage, mapPage, type PageRequest } from '../../../kernel/page.ts'
 import type { Ctx } from '../../../platform/context.ts'
 import type { PersonalDataReader } from '../../identity/index.ts'
-import { findOrderId, type OrderKey, reachableOrderId, seesAllOrders } from '../../orders/index.ts'
+import {
+  findOrderId,
+  type OrderKey,
+  type OrderKeys,
+  reachableOrderId,
+  reachableOrderIds,
+  seesAllOrders,
+} from '../../orders/index.ts'
 import { type ReturnKey, readReachableReturn } from './reach.ts'
 import type { ReturnFilter } from './store.ts'
 import * as store from './store.ts'
@@ -42,6 +50,20 @@ export async function listOrderReturns(
   const orderId = await reachableOrderId(ctx.db, ctx, key)
   return mapPage(await store.listReturns(ctx.db, { orderId }, page), viewReturn)
 }
+
+/** The same page of the returns of each of many orders that the caller reaches, the newest first, in two statements. */
+export async function listReturnsOfOrders(
+  ctx: Ctx,
+  keys: OrderKeys,
+  page: CursorPageRequest,
+): Promise<Map<Id, ListPage<ReturnView>>> {
+  const pages = await store.listReturnsOfOrders(ctx.db, await reachableOrderIds(ctx, keys), page)
+  return new Map([...pages].map(([id, found]) => [id, mapPage(found, viewReturn)]))
+}
+
+/** How many returns each of many orders has that the caller reaches. */
+export const countReturnsOfOrders = async (ctx: Ctx, keys: OrderKeys): Promise<Map<Id, number>> =>
+  store.countReturnsOfOrders(ctx.db, await reachableOrderIds(ctx, keys))
 
 /** One return of an order that the caller reaches. Throws `not_found`, also for another's. */
 export const getReturn = async (ctx: Ctx, key: ReturnKey): Promise<ReturnView> =>

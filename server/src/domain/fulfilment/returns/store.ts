@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Id } from '../../../kernel/id.ts'
-import type { ListPage, PageRequest } from '../../../kernel/page.ts'
-import { readListPage } from '../../../platform/db/list-page.ts'
+import type { CursorPageRequest, ListPage, PageRequest } from '../../../kernel/page.ts'
+import { countLists, type List, readListPage, readListPages } from '../../../platform/db/list-page.ts'
 import type { Db, Tx } from '../../../platform/db/pool.ts'
 import type { ReturnableLine, ReturnRecord, ReturnRow, ReturnState } from './model.ts'
 
@@ -112,12 +112,32 @@ export function listReturns(
     filter.createdAfter !== undefined && sql`r.created_at >= ${filter.createdAfter}`,
     filter.createdBefore !== undefined && sql`r.created_at < ${filter.createdBefore}`,
   ]
-  const where = conditions.filter((condition) => condition !== false)
-  const keys = [
-    { by: sql`r.created_at`, type: 'timestamptz', isDescending: true },
-    { by: sql`r.id`, type: 'uuid', isDescending: true },
-  ] as const
-  return readListPage(db, { columns: COLUMNS, from: FROM, where, keys }, page)
+  return readListPage(db, returnsWhere(conditions.filter((condition) => condition !== false)), page)
+}
+
+const RETURNS_OF_PARENT = returnsWhere([sql`r.order_id = parent.id`])
+
+/** The same page of the returns of each of these orders, in one statement. */
+export const listReturnsOfOrders = (
+  db: Db,
+  orderIds: readonly Id[],
+  page: CursorPageRequest,
+): Promise<Map<Id, ListPage<ReturnRecord>>> => readListPages(db, RETURNS_OF_PARENT, orderIds, page)
+
+/** How many returns each of these orders has, in one statement. */
+export const countReturnsOfOrders = (db: Db, orderIds: readonly Id[]): Promise<Map<Id, number>> =>
+  countLists(db, RETURNS_OF_PARENT, orderIds)
+
+function returnsWhere(where: List['where']): List {
+  return {
+    columns: COLUMNS,
+    from: FROM,
+    where,
+    keys: [
+      { by: sql`r.created_at`, type: 'timestamptz', isDescending: true },
+      { by: sql`r.id`, type: 'uuid', isDescending: true },
+    ],
+  }
 }
 
 /** All returns of a person's orders, the newest first, in one statement. */

@@ -1,8 +1,15 @@
 import { notFound } from '../../../kernel/errors.ts'
-import { isId } from '../../../kernel/id.ts'
-import { type ListPage, mapPage, type PageRequest } from '../../../kernel/page.ts'
+import { type Id, isId } from '../../../kernel/id.ts'
+import { type CursorPageRequest, type ListPage, mapPage, type PageRequest } from '../../../kernel/page.ts'
 import type { Ctx } from '../../../platform/context.ts'
-import { findOrderId, type OrderKey, reachableOrderId, viewerOf } from '../../orders/index.ts'
+import {
+  findOrderId,
+  type OrderKey,
+  type OrderKeys,
+  reachableOrderId,
+  reachableOrderIds,
+  viewerOf,
+} from '../../orders/index.ts'
 import type { RefundFilter } from './store.ts'
 import * as store from './store.ts'
 import { type RefundView, viewRefund } from './view.ts'
@@ -32,6 +39,23 @@ export async function listOrderRefunds(
   const found = await store.listRefunds(ctx.db, { orderId }, page)
   return mapPage(found, (refund) => viewRefund(refund, viewerOf(ctx)))
 }
+
+/** The same page of the refunds of each of many orders that the caller reaches, the newest first, in two statements. */
+export async function listRefundsOfOrders(
+  ctx: Ctx,
+  keys: OrderKeys,
+  page: CursorPageRequest,
+): Promise<Map<Id, ListPage<RefundView>>> {
+  const viewer = viewerOf(ctx)
+  const pages = await store.listRefundsOfOrders(ctx.db, await reachableOrderIds(ctx, keys), page)
+  return new Map(
+    [...pages].map(([id, found]) => [id, mapPage(found, (refund) => viewRefund(refund, viewer))]),
+  )
+}
+
+/** How many refunds each of many orders has that the caller reaches. */
+export const countRefundsOfOrders = async (ctx: Ctx, keys: OrderKeys): Promise<Map<Id, number>> =>
+  store.countRefundsOfOrders(ctx.db, await reachableOrderIds(ctx, keys))
 
 /** One refund, for the staff. Throws `not_found`. */
 export async function getRefund(ctx: Ctx, id: string): Promise<RefundView> {

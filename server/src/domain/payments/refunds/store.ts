@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Id } from '../../../kernel/id.ts'
-import type { ListPage, PageRequest } from '../../../kernel/page.ts'
-import { readListPage } from '../../../platform/db/list-page.ts'
+import type { CursorPageRequest, ListPage, PageRequest } from '../../../kernel/page.ts'
+import { countLists, type List, readListPage, readListPages } from '../../../platform/db/list-page.ts'
 import type { Db, Tx } from '../../../platform/db/pool.ts'
 import type { PaymentState } from '../model.ts'
 import type { RefundRecord } from './model.ts'
@@ -159,19 +159,32 @@ export function listRefunds(
     filter.createdAfter !== undefined && sql`r.created_at >= ${filter.createdAfter}`,
     filter.createdBefore !== undefined && sql`r.created_at < ${filter.createdBefore}`,
   ]
-  return readListPage(
-    db,
-    {
-      columns: COLUMNS,
-      from: sql`refunds r`,
-      where: conditions.filter((condition) => condition !== false),
-      keys: [
-        { by: sql`r.created_at`, type: 'timestamptz', isDescending: true },
-        { by: sql`r.id`, type: 'uuid', isDescending: true },
-      ],
-    },
-    page,
-  )
+  return readListPage(db, refundsWhere(conditions.filter((condition) => condition !== false)), page)
+}
+
+const REFUNDS_OF_PARENT = refundsWhere([sql`r.order_id = parent.id`])
+
+/** The same page of the refunds of each of these orders, in one statement. */
+export const listRefundsOfOrders = (
+  db: Db,
+  orderIds: readonly Id[],
+  page: CursorPageRequest,
+): Promise<Map<Id, ListPage<RefundRecord>>> => readListPages(db, REFUNDS_OF_PARENT, orderIds, page)
+
+/** How many refunds each of these orders has, in one statement. */
+export const countRefundsOfOrders = (db: Db, orderIds: readonly Id[]): Promise<Map<Id, number>> =>
+  countLists(db, REFUNDS_OF_PARENT, orderIds)
+
+function refundsWhere(where: List['where']): List {
+  return {
+    columns: COLUMNS,
+    from: sql`refunds r`,
+    where,
+    keys: [
+      { by: sql`r.created_at`, type: 'timestamptz', isDescending: true },
+      { by: sql`r.id`, type: 'uuid', isDescending: true },
+    ],
+  }
 }
 
 /** Refunds that nobody is asking the provider about and that are due: the longer one takes, the rarer it is asked. */

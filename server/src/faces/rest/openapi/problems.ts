@@ -25,6 +25,14 @@ export const PROBLEM_SCHEMA: Json = {
   additionalProperties: true,
 }
 
+/** Schema of every failure at the addresses of older clients. */
+export const OLDER_PROBLEM_SCHEMA: Json = {
+  type: 'object',
+  description: 'What went wrong: `detail`, or messages by field.',
+  properties: { detail: { type: 'string' } },
+  additionalProperties: { type: 'array', items: { type: 'string' } },
+}
+
 /** What every one of these may answer, beyond the row's own list. */
 export function errorCodesOf(row: Route): readonly ErrorCode[] {
   const codes = new Set<ErrorCode>(['validation_error'])
@@ -56,8 +64,9 @@ export function problemAnswers(row: Route, responses: Record<string, Json>): Rec
   const answers: Record<string, Json> = {}
   for (const [status, unsorted] of [...byStatus].sort(([a], [b]) => a - b)) {
     const codes = [...unsorted].sort((a, b) => ALL_CODES.indexOf(a) - ALL_CODES.indexOf(b))
-    const name = `Problem${status}${codes.map((code) => titleOf(code).replaceAll(/ (\w)/g, upper)).join('')}`
-    responses[name] ??= problemAnswer(status, codes)
+    const isOlder = row.problemBody !== undefined
+    const name = `${isOlder ? 'Older' : ''}Problem${status}${codes.map((code) => titleOf(code).replaceAll(/ (\w)/g, upper)).join('')}`
+    responses[name] ??= problemAnswer(status, codes, isOlder)
     answers[String(status)] = { $ref: `#/components/responses/${name}` }
   }
   return answers
@@ -66,7 +75,7 @@ export function problemAnswers(row: Route, responses: Record<string, Json>): Rec
 const ALL_CODES = Object.keys(ERROR_STATUS) as ErrorCode[]
 const upper = (_match: string, letter: string): string => letter.toUpperCase()
 
-function problemAnswer(status: number, codes: readonly ErrorCode[]): Json {
+function problemAnswer(status: number, codes: readonly ErrorCode[], isOlder: boolean): Json {
   const headers: Json = { 'X-Request-Id': { $ref: '#/components/headers/RequestId' } }
   if (status === 401) headers['WWW-Authenticate'] = { $ref: '#/components/headers/WwwAuthenticate' }
   if (status === 503 || status === 429 || codes.includes('idempotency_in_flight')) {
@@ -75,20 +84,26 @@ function problemAnswer(status: number, codes: readonly ErrorCode[]): Json {
   return {
     description: `${codes.map((code) => `\`${code}\``).join(', ')}: ${PHRASES[status] ?? 'refused'}`,
     headers,
-    content: {
-      'application/problem+json': {
-        schema: {
-          allOf: [
-            { $ref: '#/components/schemas/Problem' },
-            { type: 'object', properties: { status: { const: status }, code: { enum: codes } } },
-          ],
+    content: isOlder
+      ? OLDER_CONTENT
+      : {
+          'application/problem+json': {
+            schema: {
+              allOf: [
+                { $ref: '#/components/schemas/Problem' },
+                { type: 'object', properties: { status: { const: status }, code: { enum: codes } } },
+              ],
+            },
+            examples: Object.fromEntries(
+              codes.map((code) => [code, { summary: titleOf(code), value: problemExample(code) }]),
+            ),
+          },
         },
-        examples: Object.fromEntries(
-          codes.map((code) => [code, { summary: titleOf(code), value: problemExample(code) }]),
-        ),
-      },
-    },
   }
+}
+
+const OLDER_CONTENT: Json = {
+  'application/json': { schema: { $ref: '#/components/schemas/OlderProblem' } },
 }
 
 function problemExample(code: ErrorCode): Json {

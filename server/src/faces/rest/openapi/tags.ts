@@ -45,6 +45,11 @@ export const TAGS: readonly Tag[] = [
   { name: 'service-checks', description: 'How the shop, and what it stands on, have been doing.' },
   { name: 'audit', description: 'Who changed what.' },
   { name: 'graphql', description: 'The same shop in one GraphQL schema.' },
+  {
+    name: 'compat',
+    description:
+      'Addresses and names of five older back ends, for clients written for them: the same shop, the same rules. Failures are `{"detail": …}` or `{"field": ["message"]}`. New clients use the canonical addresses.',
+  },
   { name: 'docs', description: 'This documentation and the file it is made of.', isSameForAll: true },
   { name: 'service', description: 'Where things are and whether they work.', isSameForAll: true },
 ]

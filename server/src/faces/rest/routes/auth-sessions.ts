@@ -92,39 +92,9 @@ export function sessionRoutes(services: SessionServices): Route[] {
         return { status: 201, headers: { location: '/api/auth/me/' }, body: signedIn }
       },
     }),
-    route({
-      method: 'POST',
-      path: '/api/auth/login/',
-      operation: 'login',
-      summary: 'Sign in by e-mail or username',
-      description:
-        'After many failures in a row the waiting grows; a password reset by mail ends it for the owner. A guest’s cart sent by `X-Cart-Token` is merged into theirs.',
-      tag,
-      access: everybody,
-      ignoresAuthorization: true,
-      body: LoginBody,
-      bodyLimitBytes: AUTH_BODY_BYTES,
-      guestTokens: ['CartToken'],
-      rateLimit: loginLimit,
-      errors: ['invalid_credentials', 'account_disabled'],
-      example: { email: 'hanna@example.com', password: 'correct horse battery' },
-      responses: {
-        200: {
-          description: 'A pair of tokens and whose they are.',
-          schema: SignedIn,
-          example: { ...PAIR_EXAMPLE, user: USER_EXAMPLE },
-        },
-      },
-      handle: async ({ ctx, body, request }) => {
-        const name = body.email || body.username
-        if (!name) throw fieldError('email', 'Give an e-mail or a username.')
-        const signedIn = await evenFailureTime(() =>
-          logIn(ctx, services, { name, password: body.password, device: deviceOf(request) }),
-        )
-        await services.onSignIn?.(ctx, signedIn.user.id, request.headers['x-cart-token'])
-        return { body: signedIn }
-      },
-    }),
+    loginRow(services, { rotates: true }),
+    // for the addresses of older clients, which keep one refresh token for its 7 days
+    { ...loginRow(services, { rotates: false }), operation: 'loginLasting', isInternal: true },
     route({
       method: 'POST',
       path: '/api/auth/refresh/',
@@ -190,6 +160,42 @@ export function sessionRoutes(services: SessionServices): Route[] {
     }),
   ]
 }
+
+/** The row that signs somebody in. `rotates`: each refresh token buys the next one, and is used up by that. */
+const loginRow = (services: SessionServices, { rotates }: { rotates: boolean }): Route =>
+  route({
+    method: 'POST',
+    path: '/api/auth/login/',
+    operation: 'login',
+    summary: 'Sign in by e-mail or username',
+    description:
+      'After many failures in a row the waiting grows; a password reset by mail ends it for the owner. A guest’s cart sent by `X-Cart-Token` is merged into theirs.',
+    tag,
+    access: everybody,
+    ignoresAuthorization: true,
+    body: LoginBody,
+    bodyLimitBytes: AUTH_BODY_BYTES,
+    guestTokens: ['CartToken'],
+    rateLimit: loginLimit,
+    errors: ['invalid_credentials', 'account_disabled'],
+    example: { email: 'hanna@example.com', password: 'correct horse battery' },
+    responses: {
+      200: {
+        description: 'A pair of tokens and whose they are.',
+        schema: SignedIn,
+        example: { ...PAIR_EXAMPLE, user: USER_EXAMPLE },
+      },
+    },
+    handle: async ({ ctx, body, request }) => {
+      const name = body.email || body.username
+      if (!name) throw fieldError('email', 'Give an e-mail or a username.')
+      const signedIn = await evenFailureTime(() =>
+        logIn(ctx, services, { name, password: body.password, device: deviceOf(request), rotates }),
+      )
+      await services.onSignIn?.(ctx, signedIn.user.id, request.headers['x-cart-token'])
+      return { body: signedIn }
+    },
+  })
 
 /** What the device calls itself. */
 export const deviceOf = (request: FastifyRequest): string =>

@@ -3,6 +3,7 @@ import { LRUCache } from 'lru-cache'
 import { type CartCaller, type CartOwner, type CartTokens, cartOwnerOf } from '../../../domain/cart/index.ts'
 import { type Id, newId } from '../../../kernel/id.ts'
 import type { Actor } from '../../../platform/context.ts'
+import { PRIVATE } from '../private.ts'
 import type { RateLimiter } from '../rate-limit.ts'
 import type { RateLimit } from '../route.ts'
 
@@ -57,7 +58,7 @@ export function cartDesk({ cartTokens, limiter }: CartServices): CartDesk {
   }
   const headers: CartDesk['headers'] = (caller, cartId) => {
     const token = tokenFor(caller, cartId)
-    return { 'cache-control': 'private, no-store', ...(token === null ? {} : { [CART_TOKEN_HEADER]: token }) }
+    return { ...PRIVATE, ...(token === null ? {} : { [CART_TOKEN_HEADER]: token }) }
   }
   return {
     tokenFor,

@@ -1,5 +1,5 @@
 import { Type } from 'typebox'
-import { pageSchema } from '../pagination.ts'
+import { listSchema, pageSchema } from '../pagination.ts'
 
 const Nullable = <T extends Parameters<typeof Type.Union>[0][number]>(schema: T) =>
   Type.Union([schema, Type.Null()])
@@ -12,6 +12,10 @@ const Time = Type.String({ format: 'date-time' })
 export const CategoryReferenceSchema = Type.Object(
   { id: Type.String(), name: Type.String(), slug: Type.String() },
   { title: 'CategoryReference' },
+)
+
+const Cursor = Type.Optional(
+  Type.String({ description: 'The place of the item in the list, with include=cursor.' }),
 )
 
 export const CategorySchema = Type.Object(
@@ -31,7 +35,10 @@ export const CategorySchema = Type.Object(
   },
   { title: 'Category' },
 )
-export const CategoryPageSchema = pageSchema(CategorySchema, 'CategoryPage')
+export const CategoryPageSchema = listSchema(
+  Type.Object({ ...CategorySchema.properties, cursor: Cursor }, { title: 'ListedCategory' }),
+  'CategoryPage',
+)
 
 export const CategoryNodeSchema = Type.Unsafe({
   type: 'object',
@@ -145,6 +152,7 @@ export const ProductCardSchema = Type.Object(
     variants: Type.Optional(Type.Array(ProductVariantSchema)),
     attributes: Type.Optional(Attributes),
     stock: Type.Optional(Type.Integer()),
+    cursor: Cursor,
   },
   { title: 'ProductCard' },
 )
@@ -187,13 +195,17 @@ export const VariantSchema = Type.Object(
     in_stock: Type.Boolean(),
     barcode: Type.String(),
     weight_grams: Nullable(Type.Integer()),
+    image: Nullable(Type.String({ description: 'Address of a picture of this variant.' })),
     is_active: Type.Boolean(),
     created_at: Time,
     updated_at: Time,
   },
   { title: 'Variant' },
 )
-export const VariantPageSchema = pageSchema(VariantSchema, 'VariantPage')
+export const VariantPageSchema = listSchema(
+  Type.Object({ ...VariantSchema.properties, cursor: Cursor }, { title: 'ListedVariant' }),
+  'VariantPage',
+)
 
 export const PricePointSchema = Type.Object(
   {

@@ -1,7 +1,15 @@
 import { Type } from 'typebox'
 import * as catalogue from '../../../domain/catalogue/index.ts'
 import { requireVersion } from '../etag.ts'
-import { orderingOf, orderingQuery, pageBody, pageOf, pageQuery } from '../pagination.ts'
+import {
+  listBody,
+  listPageOf,
+  listQuery,
+  orderingOf,
+  orderingQuery,
+  showsCursors,
+  withCursors,
+} from '../pagination.ts'
 import { everybody, type Route, route, staff } from '../route.ts'
 import { CategoryNodeSchema, CategoryPageSchema, CategorySchema } from './catalogue-schemas.ts'
 
@@ -21,7 +29,7 @@ export const categoryRoutes = (): Route[] => [
     tag,
     access: everybody,
     query: Type.Object({
-      ...pageQuery,
+      ...listQuery,
       ordering: orderingQuery(catalogue.CATEGORY_ORDERINGS),
       name: Type.Optional(
         Type.String({ maxLength: 300, description: 'Contained in the name, without case.' }),
@@ -31,13 +39,23 @@ export const categoryRoutes = (): Route[] => [
       ),
       is_active: Type.Optional(Type.Boolean()),
       search: Type.Optional(Type.String({ maxLength: 300 })),
-      include: Type.Optional(Type.String({ maxLength: 200, description: 'product_count (always there).' })),
+      include: Type.Optional(
+        Type.String({
+          maxLength: 200,
+          description:
+            'product_count (always there); with pagination=cursor also cursor, the place of each item.',
+        }),
+      ),
     }),
     isCached: true,
     responses: { 200: { description: 'A page of categories', schema: CategoryPageSchema } },
     async handle(call) {
       const { query } = call
-      const page = pageOf(query)
+      const ordering = orderingOf(query.ordering, catalogue.CATEGORY_ORDERINGS, [
+        { field: 'position', isDescending: false },
+        { field: 'name', isDescending: false },
+      ])
+      const page = listPageOf(query, 'categories', ordering)
       const list = await catalogue.listCategories(
         call.ctx,
         {
@@ -46,14 +64,11 @@ export const categoryRoutes = (): Route[] => [
           isActive: query.is_active,
           search: query.search,
         },
-        orderingOf(query.ordering, catalogue.CATEGORY_ORDERINGS, [
-          { field: 'position', isDescending: false },
-          { field: 'name', isDescending: false },
-        ]),
+        ordering,
         page,
       )
       return {
-        body: pageBody(call, page, list),
+        body: listBody(call, page, showsCursors(query.include) ? withCursors(page, list) : list),
         tags: ['catalogue', 'category:00000000-0000-0000-0000-000000000000'],
       }
     },

@@ -3,7 +3,7 @@ import { CATALOGUE_WRITE, images } from '../../../domain/catalogue/index.ts'
 import { notFound } from '../../../kernel/errors.ts'
 import type { Files } from '../../../platform/files.ts'
 import { readImageUpload } from '../image-upload.ts'
-import { pageBody, pageOf, pageQuery, pageSchema } from '../pagination.ts'
+import { listBody, listPageOf, pageBody, pageOf, pageQuery, pageSchema } from '../pagination.ts'
 import { everybody, type Route, route, staffOrVendor } from '../route.ts'
 import { compileValidator } from '../validation.ts'
 import { ImageSchema } from './catalogue-schemas.ts'
@@ -50,6 +50,24 @@ const id = Type.String({ maxLength: 300, description: 'Id or slug of the product
 const params = Type.Object({ id })
 const imageParams = Type.Object({ id, image_id: Type.String({ maxLength: 100 }) })
 const checkAddress = compileValidator(AddressSchema, 'body')
+const product = Type.String({ minLength: 1, maxLength: 300, description: 'Id or slug of the product.' })
+const NewImageSchema = Type.Object({ product, ...details }, { additionalProperties: false })
+const NewAddressSchema = Type.Object(
+  { product, ...AddressSchema.properties },
+  { additionalProperties: false },
+)
+const checkNewAddress = compileValidator(NewAddressSchema, 'body')
+const OlderAddressSchema = Type.Object(
+  {
+    product,
+    image: AddressSchema.properties.url,
+    alt_text: details.alt,
+    is_featured: details.is_featured,
+    position: details.position,
+  },
+  { additionalProperties: true },
+)
+const ImageOfProductSchema = Type.Object({ ...ImageSchema.properties, product: Type.String() })
 
 /** Rows of `/api/products/{id}/images/`. */
 export const imageRoutes = (services: { files: Files }): Route[] => [
@@ -148,6 +166,96 @@ export const imageRoutes = (services: { files: Files }): Route[] => [
     },
   }),
 ]
+
+/** Rows for the older addresses, under which images stand on their own, whatever product they belong to. */
+export const allImageRoutes = (services: { files: Files }): Route[] => [
+  route({
+    method: 'GET',
+    path: '/api/product-images/',
+    operation: 'listImages',
+    summary: 'List the images of all products, or of one',
+    tag,
+    access: everybody,
+    isInternal: true,
+    query: Type.Object({ ...pageQuery, product: Type.Optional(product) }),
+    responses: { 200: { description: 'A page of images', schema: pageSchema(ImageOfProductSchema, '') } },
+    async handle(call) {
+      const page = listPageOf(call.query, 'images', [])
+      return { body: listBody(call, page, await images.listImages(call.ctx, call.query, page)) }
+    },
+  }),
+  route({
+    method: 'GET',
+    path: '/api/product-images/{id}/',
+    operation: 'getImage',
+    summary: 'Get an image by its id',
+    tag,
+    access: everybody,
+    isInternal: true,
+    params: Type.Object({ id: Type.String({ maxLength: 100, description: 'Id of the image.' }) }),
+    responses: { 200: { description: 'The image', schema: ImageOfProductSchema } },
+    handle: async ({ ctx, params: { id: imageId } }) => ({ body: await images.getImage(ctx, imageId) }),
+  }),
+  route({
+    method: 'POST',
+    path: '/api/product-images/',
+    operation: 'addImage',
+    summary: 'Add an image to the product that the form names',
+    tag,
+    access: write,
+    isInternal: true,
+    isMultipart: true,
+    body: NewImageSchema,
+    otherBodies: { 'application/json': OlderAddressSchema },
+    errors: ['payload_too_large', 'unsupported_media_type', 'service_unavailable', 'not_found'],
+    responses: {
+      201: { description: 'The image', schema: ImageOfProductSchema, headers: { Location: 'It.' } },
+    },
+    async handle({ ctx, request, body }) {
+      const { product: key, ...image } = request.isMultipart()
+        ? await readOlderUpload(request, services.files)
+        : readOlderAddress(body)
+      await images.checkMayAddImage(ctx, key)
+      const made = await images.addProductImage(ctx, key, image)
+      const { product: productId } = await images.getImage(ctx, made.id)
+      return {
+        status: 201,
+        headers: { location: `/api/product-images/${made.id}/` },
+        body: { ...made, product: productId },
+      }
+    },
+  }),
+]
+
+type NewImageOf = images.NewProductImage & { readonly product: string }
+
+async function readOlderUpload(
+  request: Parameters<typeof readImageUpload>[0],
+  files: Files,
+): Promise<NewImageOf> {
+  const { bytes, details: said } = await readImageUpload<images.ImageDetails & { product: string }>(
+    request,
+    NewImageSchema,
+    OLDER_FORM,
+  )
+  return { ...said, kept: await images.keepUpload(files, bytes) }
+}
+
+function readOlderAddress(body: unknown): NewImageOf {
+  checkNewAddress(body)
+  return body as NewImageOf
+}
+
+/** Fields of the form of older clients. */
+export const OLDER_FORM = {
+  product: 'product',
+  product_id: 'product',
+  image: 'file',
+  file: 'file',
+  alt_text: 'alt',
+  is_featured: 'is_featured',
+  position: 'position',
+}
 
 async function readNewImage(
   request: Parameters<typeof readImageUpload>[0],

@@ -3,13 +3,14 @@ import { EmailText } from '../../../domain/identity/index.ts'
 import * as orders from '../../../domain/orders/index.ts'
 import { readSettings } from '../../../domain/settings/index.ts'
 import { FieldErrorList } from '../../../kernel/errors.ts'
-import { parseMoment } from '../../../kernel/moment.ts'
 import type { Ctx } from '../../../platform/context.ts'
 import { listBody, listPageOf, listQuery, orderingOf, orderingQuery } from '../pagination.ts'
+import { PRIVATE } from '../private.ts'
 import { everybody, type Route, route, signedIn } from '../route.ts'
 import { mailLimit } from './auth-limits.ts'
 import { Accepted } from './auth-schemas.ts'
-import { evenFailureTime, evenTime } from './even-time.ts'
+import { createdRange, createdRangeQuery } from './created-range.ts'
+import { evenTime, quietly } from './even-time.ts'
 import { orderKeyOf } from './order-calls.ts'
 import {
   FULFILMENT_STATUSES,
@@ -24,8 +25,6 @@ import {
 
 const tag = 'orders'
 const LOOKUP_SENT = 'If there is such an order, a link to it is on its way to this e-mail.'
-/** An order's answers are for one reader: nothing on the way keeps them, also when only a token opened them. */
-const PRIVATE = { 'cache-control': 'private, no-store' }
 const BY_POSITION = [{ field: 'position', isDescending: false }]
 const BY_TIME = [{ field: 'created_at', isDescending: false }]
 
@@ -39,15 +38,13 @@ export const orderParams = Type.Object({
 
 const oneOf = <const Value extends string>(values: readonly Value[]) =>
   Type.Optional(Type.Unsafe<Value>({ type: 'string', enum: values }))
-const moment = (description: string) => Type.Optional(Type.String({ maxLength: 40, description }))
 
 const OrderListQuery = Type.Object({
   ...listQuery,
   status: oneOf(ORDER_STATUSES),
   payment_status: oneOf(PAYMENT_STATUSES),
   fulfilment_status: oneOf(FULFILMENT_STATUSES),
-  created_after: moment('From this day or time on.'),
-  created_before: moment('Before this day or time.'),
+  ...createdRangeQuery,
   number: Type.Optional(Type.String({ maxLength: 40 })),
   user: Type.Optional(Type.String({ format: 'uuid', description: 'For staff: only this person’s.' })),
   email: Type.Optional(Type.String({ maxLength: 320, description: 'For staff: ordered with this e-mail.' })),
@@ -67,10 +64,6 @@ const LookupBody = Type.Object(
 
 const note =
   'Signed in as its buyer, as staff with `orders:read`, or with its `X-Order-Token`; for everybody else it is not there.'
-
-/** For strangers "not there" takes as long as "not yours", so that no number can be told from one that was never given. */
-const quietly = <T>(ctx: Ctx, work: () => Promise<T>): Promise<T> =>
-  ctx.actor.kind === 'anonymous' ? evenFailureTime(work) : work()
 
 /** Rows that read orders: lists, one order, its lines, story, and the link for guests. */
 export function orderReadRoutes(services: { readonly storeName: string }): Route[] {
@@ -223,13 +216,6 @@ async function sellerOf(ctx: Ctx, storeName: string): Promise<orders.InvoiceSell
 /** Reads the filters of a list. Throws a validation error that names every bad one. */
 function filterOf(query: Static<typeof OrderListQuery>): orders.OrderFilter {
   const errors = new FieldErrorList()
-  const time = (field: 'created_after' | 'created_before'): Date | undefined => {
-    const text = query[field]
-    const moment = text === undefined ? undefined : parseMoment(text)
-    if (moment === undefined || moment instanceof Date) return moment
-    errors.add(field, moment.problem)
-    return undefined
-  }
   const number = query.number === undefined ? undefined : orders.parseOrderNumber(query.number)
   if (query.number !== undefined && number === undefined)
     errors.add('number', 'Must be an order number such as K7QM-3XHD-92TV.')
@@ -237,8 +223,7 @@ function filterOf(query: Static<typeof OrderListQuery>): orders.OrderFilter {
     status: query.status,
     paymentStatus: query.payment_status,
     fulfilmentStatus: query.fulfilment_status,
-    createdAfter: time('created_after'),
-    createdBefore: time('created_before'),
+    ...createdRange(query, errors),
     userId: query.user,
     email: query.email,
     number,

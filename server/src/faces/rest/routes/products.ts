@@ -35,7 +35,10 @@ const listQuery = Type.Object(
     ...pageQuery,
     pagination: Type.Optional(Type.Unsafe<'cursor' | 'page'>({ type: 'string', enum: ['cursor', 'page'] })),
     cursor: Type.Optional(
-      Type.String({ maxLength: 2_000, description: 'From next or previous of a cursor page.' }),
+      Type.String({
+        maxLength: 2_000,
+        description: 'From next or previous of a cursor page, or an item’s `cursor`; `end`: the last page.',
+      }),
     ),
     ordering: orderingQuery(catalogue.ORDERINGS),
     search: Type.Optional(
@@ -60,7 +63,8 @@ const listQuery = Type.Object(
     include: Type.Optional(
       Type.String({
         maxLength: 200,
-        description: 'Comma list of: description, variants, attributes, stock.',
+        description:
+          'Comma list of: description, variants, attributes, stock; with pagination=cursor also cursor, the place of each item.',
       }),
     ),
     facets: Type.Optional(

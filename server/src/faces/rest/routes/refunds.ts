@@ -1,9 +1,9 @@
 import { type Static, Type } from 'typebox'
 import * as payments from '../../../domain/payments/index.ts'
-import { FieldErrorList } from '../../../kernel/errors.ts'
-import { parseMoment } from '../../../kernel/moment.ts'
 import { listBody, listPageOf, listQuery } from '../pagination.ts'
+import { PRIVATE } from '../private.ts'
 import { everybody, type Route, route, staff } from '../route.ts'
+import { createdRange, createdRangeQuery } from './created-range.ts'
 import { keptReply, orderKeyOf } from './order-calls.ts'
 import { orderParams } from './orders-read.ts'
 import { REFUND_EXAMPLE, RefundPageSchema, RefundSchema } from './refund-schemas.ts'
@@ -19,7 +19,6 @@ const made = {
     example: REFUND_EXAMPLE,
   },
 }
-const moment = (description: string) => Type.Optional(Type.String({ maxLength: 40, description }))
 
 const RefundListQuery = Type.Object({
   ...listQuery,
@@ -28,8 +27,7 @@ const RefundListQuery = Type.Object({
   ),
   order: Type.Optional(Type.String({ maxLength: 100, description: 'Id or number of an order.' })),
   payment: Type.Optional(Type.String({ format: 'uuid', description: 'Id of a payment.' })),
-  created_after: moment('From this day or time on.'),
-  created_before: moment('Before this day or time.'),
+  ...createdRangeQuery,
 })
 
 /** Rows about money given back. */
@@ -74,7 +72,7 @@ export function refundRoutes(services: { readonly desk: () => Promise<payments.P
       handle: async (call) => {
         const page = listPageOf(call.query, 'order-refunds', NEWEST_FIRST)
         const list = await payments.listOrderRefunds(call.ctx, orderKeyOf(call), page)
-        return { headers: { 'cache-control': 'private, no-store' }, body: listBody(call, page, list) }
+        return { headers: PRIVATE, body: listBody(call, page, list) }
       },
     }),
     route({
@@ -124,22 +122,9 @@ export function refundRoutes(services: { readonly desk: () => Promise<payments.P
 }
 
 /** Reads the filters of a list. Throws a validation error that names every bad one. */
-function filterOf(query: Static<typeof RefundListQuery>): payments.RefundQuery {
-  const errors = new FieldErrorList()
-  const time = (field: 'created_after' | 'created_before'): Date | undefined => {
-    const text = query[field]
-    const read = text === undefined ? undefined : parseMoment(text)
-    if (read === undefined || read instanceof Date) return read
-    errors.add(field, read.problem)
-    return undefined
-  }
-  const filter = {
-    status: query.status,
-    order: query.order,
-    paymentId: query.payment,
-    createdAfter: time('created_after'),
-    createdBefore: time('created_before'),
-  }
-  errors.throwIfAny()
-  return filter
-}
+const filterOf = (query: Static<typeof RefundListQuery>): payments.RefundQuery => ({
+  status: query.status,
+  order: query.order,
+  paymentId: query.payment,
+  ...createdRange(query),
+})

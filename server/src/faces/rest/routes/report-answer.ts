@@ -4,6 +4,7 @@ import { notFound } from '../../../kernel/errors.ts'
 import { csvLine } from '../../../kernel/spreadsheet.ts'
 import { preferredType } from '../accept.ts'
 import { pageLinks, pageOf } from '../pagination.ts'
+import { PRIVATE } from '../private.ts'
 import type { Reply } from '../route.ts'
 
 /** Query parameter of every report: how it is answered. */
@@ -32,7 +33,7 @@ export type Column<Row> = {
   readonly of: (row: Row) => string | number | boolean | null | undefined
 }
 
-const PRIVATE = { 'cache-control': 'private, no-store', vary: 'Accept' }
+const HEADERS = { ...PRIVATE, vary: 'Accept' }
 
 /** Whether the client wants a CSV: by the parameter, else by what it accepts. */
 export const wantsCsv = ({ query, request }: AskedCall): boolean =>
@@ -69,7 +70,7 @@ export function csvReply<Row>(
   )
   return {
     headers: {
-      ...PRIVATE,
+      ...HEADERS,
       'content-type': 'text/csv; charset=utf-8',
       'content-disposition': `attachment; filename="${fileName}.csv"`,
       'x-content-type-options': 'nosniff',
@@ -91,8 +92,8 @@ export function pagedReply<Report extends { count: number; results: readonly unk
   const links = isPaged
     ? pageLinks(call.origin, call.url, page, page.number * page.size < count)
     : { next: null, previous: null }
-  return { headers: PRIVATE, body: { ...head, count, ...links, results } }
+  return { headers: HEADERS, body: { ...head, count, ...links, results } }
 }
 
 /** A report that is not a list, as JSON. */
-export const plainReply = (body: object): Reply => ({ headers: PRIVATE, body })
+export const plainReply = (body: object): Reply => ({ headers: HEADERS, body })

@@ -1,10 +1,10 @@
 import { type Static, Type } from 'typebox'
 import * as fulfilment from '../../../domain/fulfilment/index.ts'
 import type { PaymentDesk } from '../../../domain/payments/index.ts'
-import { FieldErrorList } from '../../../kernel/errors.ts'
-import { parseMoment } from '../../../kernel/moment.ts'
 import { listBody, listPageOf, listQuery } from '../pagination.ts'
+import { PRIVATE } from '../private.ts'
 import { everybody, type Route, route, signedIn, staff, staffWithBoth } from '../route.ts'
+import { createdRange, createdRangeQuery } from './created-range.ts'
 import { keptReply, orderKeyOf } from './order-calls.ts'
 import { orderTokenOf } from './order-token.ts'
 import { orderParams } from './orders-read.ts'
@@ -12,12 +12,10 @@ import { RETURN_EXAMPLE, ReturnPageSchema, ReturnSchema } from './return-schemas
 
 const tag = 'returns'
 const NEWEST_FIRST = [{ field: 'created_at', isDescending: true }]
-const PRIVATE = { 'cache-control': 'private, no-store' }
 const params = Type.Object({ id: Type.String({ maxLength: 100, description: 'Id of the return.' }) })
 const guests = 'A guest sends the order’s token as `X-Order-Token`. Another’s return is a 404.'
 const one = { 200: { description: 'The return.', schema: ReturnSchema, example: RETURN_EXAMPLE } }
 const page = { 200: { description: 'A page of returns.', schema: ReturnPageSchema } }
-const moment = (description: string) => Type.Optional(Type.String({ maxLength: 40, description }))
 
 const ReturnListQuery = Type.Object({
   ...listQuery,
@@ -25,8 +23,7 @@ const ReturnListQuery = Type.Object({
     Type.Unsafe<fulfilment.ReturnState>({ type: 'string', enum: [...fulfilment.RETURN_STATES] }),
   ),
   order: Type.Optional(Type.String({ maxLength: 100, description: 'Id or number of an order.' })),
-  created_after: moment('From this day or time on.'),
-  created_before: moment('Before this day or time.'),
+  ...createdRangeQuery,
 })
 
 const keyOf = (call: {
@@ -253,21 +250,8 @@ export function returnRoutes(services: { readonly desk: () => Promise<PaymentDes
 }
 
 /** Reads the filters of a list. Throws a validation error that names every bad one. */
-function filterOf(query: Static<typeof ReturnListQuery>): fulfilment.ReturnQuery {
-  const errors = new FieldErrorList()
-  const time = (field: 'created_after' | 'created_before'): Date | undefined => {
-    const text = query[field]
-    const read = text === undefined ? undefined : parseMoment(text)
-    if (read === undefined || read instanceof Date) return read
-    errors.add(field, read.problem)
-    return undefined
-  }
-  const filter = {
-    status: query.status,
-    order: query.order,
-    createdAfter: time('created_after'),
-    createdBefore: time('created_before'),
-  }
-  errors.throwIfAny()
-  return filter
-}
+const filterOf = (query: Static<typeof ReturnListQuery>): fulfilment.ReturnQuery => ({
+  status: query.status,
+  order: query.order,
+  ...createdRange(query),
+})

@@ -1,12 +1,12 @@
 import { type Static, Type } from 'typebox'
 import * as reviews from '../../../domain/reviews/index.ts'
-import { FieldErrorList } from '../../../kernel/errors.ts'
-import { parseMoment } from '../../../kernel/moment.ts'
 import { actorId, type Ctx } from '../../../platform/context.ts'
 import { requireVersion } from '../etag.ts'
 import { listBody, listPageOf, listQuery, orderingOf, orderingQuery } from '../pagination.ts'
+import { PRIVATE } from '../private.ts'
 import type { RateLimiter } from '../rate-limit.ts'
 import { everybody, type RateLimit, type Route, route, signedIn } from '../route.ts'
+import { createdRange, createdRangeQuery } from './created-range.ts'
 import {
   PRODUCT_REVIEWS_EXAMPLE,
   ProductReviewPageSchema,
@@ -19,7 +19,6 @@ const tag = 'reviews'
 const params = Type.Object({ id: Type.String({ maxLength: 100, description: 'Id of the review.' }) })
 const readOnly = reviews.REVIEW_READ_ONLY
 const NEWEST_FIRST = [{ field: 'created_at', isDescending: true }] as const
-const PRIVATE = { 'cache-control': 'private, no-store' }
 const one = { description: 'The review', schema: reviews.ReviewView, example: REVIEW_EXAMPLE }
 const editing =
   'The author’s, or staff’s with `reviews:write`; anybody else’s is a 404. While reviews are moderated, what its author changes waits for approval again.'
@@ -28,7 +27,6 @@ const narrowing = {
   rating: Type.Optional(Type.Integer({ minimum: 1, maximum: 5, description: 'So many stars.' })),
   min_rating: Type.Optional(Type.Number({ minimum: 0, maximum: 5, description: 'So many stars, or more.' })),
 }
-const moment = (description: string) => Type.Optional(Type.String({ maxLength: 40, description }))
 
 const ReviewListQuery = Type.Object({
   ...listQuery,
@@ -42,8 +40,7 @@ const ReviewListQuery = Type.Object({
   status: Type.Optional(
     Type.Unsafe<reviews.ReviewStatus>({ type: 'string', enum: [...reviews.reviewStates.states] }),
   ),
-  created_after: moment('From this day or time on.'),
-  created_before: moment('Before this day or time.'),
+  ...createdRangeQuery,
 })
 
 /** New reviews and changes of one account in an hour, also those that are refused for what is there already. */
@@ -206,25 +203,12 @@ export function reviewRoutes(services: { readonly limiter: Pick<RateLimiter, 'ch
 }
 
 /** Reads the filters of a list. Throws a validation error that names every bad one. */
-function filterOf(query: Static<typeof ReviewListQuery>): reviews.ReviewFilter {
-  const errors = new FieldErrorList()
-  const time = (field: 'created_after' | 'created_before'): Date | undefined => {
-    const text = query[field]
-    const read = text === undefined ? undefined : parseMoment(text)
-    if (read === undefined || read instanceof Date) return read
-    errors.add(field, read.problem)
-    return undefined
-  }
-  const filter = {
-    product: query.product,
-    userId: query.user,
-    rating: query.rating,
-    minRating: query.min_rating,
-    isApproved: query.is_approved,
-    status: query.status,
-    createdAfter: time('created_after'),
-    createdBefore: time('created_before'),
-  }
-  errors.throwIfAny()
-  return filter
-}
+const filterOf = (query: Static<typeof ReviewListQuery>): reviews.ReviewFilter => ({
+  product: query.product,
+  userId: query.user,
+  rating: query.rating,
+  minRating: query.min_rating,
+  isApproved: query.is_approved,
+  status: query.status,
+  ...createdRange(query),
+})

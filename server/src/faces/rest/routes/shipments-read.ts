@@ -2,12 +2,11 @@ import { type Static, Type } from 'typebox'
 import * as fulfilment from '../../../domain/fulfilment/index.ts'
 import type { ShipmentState } from '../../../domain/orders/index.ts'
 import { readSettings } from '../../../domain/settings/index.ts'
-import { FieldErrorList } from '../../../kernel/errors.ts'
-import { parseMoment } from '../../../kernel/moment.ts'
-import type { Ctx } from '../../../platform/context.ts'
 import { listBody, listPageOf, listQuery, orderingOf, orderingQuery } from '../pagination.ts'
+import { PRIVATE } from '../private.ts'
 import { everybody, type Route, route, signedIn } from '../route.ts'
-import { evenFailureTime } from './even-time.ts'
+import { createdRange, createdRangeQuery } from './created-range.ts'
+import { quietly } from './even-time.ts'
 import { orderKeyOf } from './order-calls.ts'
 import { orderParams } from './orders-read.ts'
 import {
@@ -19,10 +18,8 @@ import {
 } from './shipment-schemas.ts'
 
 const tag = 'shipments'
-const PRIVATE = { 'cache-control': 'private, no-store' }
 const OLDEST_FIRST = [{ field: 'created_at', isDescending: false }]
 const guests = 'A guest sends the order’s token as `X-Order-Token`. Another’s is a 404.'
-const moment = (description: string) => Type.Optional(Type.String({ maxLength: 40, description }))
 
 const ShipmentListQuery = Type.Object({
   ...listQuery,
@@ -32,14 +29,9 @@ const ShipmentListQuery = Type.Object({
   order: Type.Optional(Type.String({ maxLength: 100, description: 'Id or number of an order.' })),
   carrier: Type.Optional(Type.String({ maxLength: 60, description: 'Code or name, in any case.' })),
   tracking_number: Type.Optional(Type.String({ maxLength: 64, description: 'In any case.' })),
-  created_after: moment('From this day or time on.'),
-  created_before: moment('Before this day or time.'),
+  ...createdRangeQuery,
   ordering: orderingQuery(fulfilment.SHIPMENT_ORDERINGS),
 })
-
-/** For strangers "not there" takes as long as "not yours". */
-const quietly = <T>(ctx: Ctx, work: () => Promise<T>): Promise<T> =>
-  ctx.actor.kind === 'anonymous' ? evenFailureTime(work) : work()
 
 /** Rows that read parcels: lists, one of them, those of an order; and who carries them. */
 export function shipmentReadRoutes(): Route[] {
@@ -129,23 +121,10 @@ export function shipmentReadRoutes(): Route[] {
 }
 
 /** Reads the filters of a list. Throws a validation error that names every bad one. */
-function filterOf(query: Static<typeof ShipmentListQuery>): fulfilment.ShipmentQuery {
-  const errors = new FieldErrorList()
-  const time = (field: 'created_after' | 'created_before'): Date | undefined => {
-    const text = query[field]
-    const read = text === undefined ? undefined : parseMoment(text)
-    if (read === undefined || read instanceof Date) return read
-    errors.add(field, read.problem)
-    return undefined
-  }
-  const filter = {
-    status: query.status,
-    order: query.order,
-    carrier: query.carrier?.trim(),
-    trackingNumber: query.tracking_number?.trim(),
-    createdAfter: time('created_after'),
-    createdBefore: time('created_before'),
-  }
-  errors.throwIfAny()
-  return filter
-}
+const filterOf = (query: Static<typeof ShipmentListQuery>): fulfilment.ShipmentQuery => ({
+  status: query.status,
+  order: query.order,
+  carrier: query.carrier?.trim(),
+  trackingNumber: query.tracking_number?.trim(),
+  ...createdRange(query),
+})

@@ -5,6 +5,7 @@ import { newId } from '../../../kernel/id.ts'
 import type { StreamFiles } from '../../../platform/stream-files.ts'
 import { receiveFile } from '../file-upload.ts'
 import { pageBody, pageOf, pageQuery, pageSchema } from '../pagination.ts'
+import { PRIVATE } from '../private.ts'
 import { type Route, route, staff } from '../route.ts'
 import {
   checkFields,
@@ -217,7 +218,7 @@ const exportRows = ({ exports: files }: TransferServices): Route[] => [
             file.format === 'json_lines' ? 'application/x-ndjson; charset=utf-8' : 'text/csv; charset=utf-8',
           'content-length': String(file.sizeBytes),
           'content-disposition': `attachment; filename="${file.name}"`,
-          'cache-control': 'private, no-store',
+          ...PRIVATE,
         },
         raw: file.stream as NodeJS.ReadableStream,
       }

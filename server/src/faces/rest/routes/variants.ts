@@ -4,12 +4,28 @@ import { fieldError } from '../../../kernel/errors.ts'
 import { parseAmount } from '../../../kernel/money.ts'
 import { atMostOnce } from '../../../platform/idempotency.ts'
 import { requireVersion } from '../etag.ts'
-import { orderingOf, orderingQuery, pageBody, pageOf, pageQuery } from '../pagination.ts'
+import {
+  listBody,
+  listPageOf,
+  listQuery,
+  orderingOf,
+  orderingQuery,
+  showsCursors,
+  withCursors,
+} from '../pagination.ts'
 import { everybody, type Route, route, staffOrVendor } from '../route.ts'
 import { VariantPageSchema, VariantSchema } from './catalogue-schemas.ts'
 import { created, currencyOf } from './products.ts'
 
 const tag = 'variants'
+/** What a stock is compared with at most. */
+const STOCK_MAX = 2_000_000_000
+const OptionQuery = {
+  type: 'array',
+  items: { type: 'string', maxLength: 300 },
+  maxItems: 50,
+  description: '`attr.NAME=value`: by an option; several of one name mean any.',
+}
 const write = staffOrVendor(catalogue.CATALOGUE_WRITE)
 const params = Type.Object({
   id: Type.String({ maxLength: 400, description: 'Id or sku of the variant; a "/" in a sku as %2F.' }),
@@ -23,6 +39,14 @@ function amountOf(field: string, text: string | undefined, currency: string): nu
   return amount
 }
 
+/** The values by option that `attr.NAME=value` asks for. */
+const optionsOf = (query: Readonly<Record<string, unknown>>): Map<string, readonly string[]> =>
+  new Map(
+    Object.entries(query).flatMap(([name, values]) =>
+      name.startsWith('attr.') ? [[name.slice(5), values as string[]] as const] : [],
+    ),
+  )
+
 /** Rows of `/api/variants/`. */
 export const variantRoutes = (): Route[] => [
   route({
@@ -32,41 +56,59 @@ export const variantRoutes = (): Route[] => [
     summary: 'List variants',
     tag,
     access: everybody,
-    query: Type.Object({
-      ...pageQuery,
-      ordering: orderingQuery(catalogue.VARIANT_ORDERINGS),
-      product: Type.Optional(Type.String({ maxLength: 300, description: 'Id or slug of the product.' })),
-      sku: Type.Optional(Type.String({ maxLength: 300 })),
-      min_price: Type.Optional(Type.String({ maxLength: 40 })),
-      max_price: Type.Optional(Type.String({ maxLength: 40 })),
-      in_stock: Type.Optional(Type.Boolean()),
-      is_active: Type.Optional(Type.Boolean()),
-      currency: Type.Optional(Type.String({ maxLength: 10 })),
-    }),
+    query: Type.Object(
+      {
+        ...listQuery,
+        ordering: orderingQuery(catalogue.VARIANT_ORDERINGS),
+        product: Type.Optional(Type.String({ maxLength: 300, description: 'Id or slug of the product.' })),
+        sku: Type.Optional(Type.String({ maxLength: 300 })),
+        min_price: Type.Optional(Type.String({ maxLength: 40 })),
+        max_price: Type.Optional(Type.String({ maxLength: 40 })),
+        min_stock: Type.Optional(Type.Integer({ minimum: -STOCK_MAX, maximum: STOCK_MAX })),
+        max_stock: Type.Optional(Type.Integer({ minimum: -STOCK_MAX, maximum: STOCK_MAX })),
+        in_stock: Type.Optional(Type.Boolean()),
+        is_active: Type.Optional(Type.Boolean()),
+        currency: Type.Optional(Type.String({ maxLength: 10 })),
+        include: Type.Optional(
+          Type.String({
+            maxLength: 200,
+            description: 'With pagination=cursor: cursor, the place of each item.',
+          }),
+        ),
+      },
+      { patternProperties: { '^attr\\.': OptionQuery } },
+    ),
     isCached: true,
     responses: { 200: { description: 'A page of variants', schema: VariantPageSchema } },
     async handle(call) {
       const { query } = call
-      const page = pageOf(query)
+      const ordering = orderingOf(query.ordering, catalogue.VARIANT_ORDERINGS, [
+        { field: 'created_at', isDescending: true },
+      ])
+      const page = listPageOf(query, 'variants', ordering)
       const currency = currencyOf(call)
-      const list = await catalogue.listVariants(
+      const { list, tags } = await catalogue.listVariants(
         call.ctx,
         {
           product: query.product,
           sku: query.sku,
           minPriceMinor: amountOf('min_price', query.min_price, currency),
           maxPriceMinor: amountOf('max_price', query.max_price, currency),
+          minStock: query.min_stock,
+          maxStock: query.max_stock,
+          options: optionsOf(query),
           inStock: query.in_stock,
           isActive: query.is_active,
           requiresPrice: query.currency !== undefined,
         },
-        orderingOf(query.ordering, catalogue.VARIANT_ORDERINGS, [
-          { field: 'created_at', isDescending: true },
-        ]),
+        ordering,
         currency,
         page,
       )
-      return { body: pageBody(call, page, list), tags: list.tags }
+      return {
+        body: listBody(call, page, showsCursors(query.include) ? withCursors(page, list) : list),
+        tags,
+      }
     },
   }),
   route({

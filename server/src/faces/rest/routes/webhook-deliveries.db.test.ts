@@ -12,7 +12,7 @@ import {
   sendingJobs,
 } from '../../../testing/webhooks.ts'
 
-const shop = await startTestShop({ env: CALLS_LOOPBACK })
+const shop = await startTestShop({ makesEventsUp: true, env: CALLS_LOOPBACK })
 const { pool } = shop.shop.database
 const keeper = await shop.enrol({ role: 'staff', permissions: ['webhooks:write'] })
 const NOBODYS = '01a1fdef-90e6-75bb-8d88-0656012eced1'

@@ -13,6 +13,7 @@ import {
   type WishlistKey,
 } from '../../../domain/wishlists/index.ts'
 import { listBody, listPageOf, listQuery } from '../pagination.ts'
+import { PRIVATE } from '../private.ts'
 import { type Route, route, signedIn } from '../route.ts'
 import { CartSchema } from './cart-schemas.ts'
 import { currencyOf } from './products.ts'
@@ -168,7 +169,7 @@ function rowsOf({ at, own, list, says }: Place): Route[] {
         const cart = await moveToCart(call.ctx, keyOf(call.params), itemOf(call.params), call.body)
         const { id: cartId, ...rest } = cart
         return {
-          headers: { 'cache-control': 'private, no-store' },
+          headers: PRIVATE,
           body: { id: cartId, token: null, ...rest },
         }
       },

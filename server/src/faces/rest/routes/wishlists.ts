@@ -19,6 +19,7 @@ import {
 import type { Id } from '../../../kernel/id.ts'
 import { mapPage } from '../../../kernel/page.ts'
 import { listBody, listPageOf, listQuery } from '../pagination.ts'
+import { PRIVATE } from '../private.ts'
 import { everybody, type Route, route, signedIn } from '../route.ts'
 import { currencyOf } from './products.ts'
 import { wishlistItemRoutes } from './wishlists-items.ts'
@@ -194,7 +195,7 @@ export function wishlistRoutes({ shareTokens, frontendUrl }: WishlistServices): 
           params: named,
           responses: { 200: { description: 'The link.', schema: WishlistShareSchema } },
           handle: async (call) => ({
-            headers: { 'cache-control': 'private, no-store' },
+            headers: PRIVATE,
             body: linkOf(call.origin, await shareWishlist(call.ctx, keyOf(call.params))),
           }),
         }),
@@ -227,7 +228,7 @@ export function wishlistRoutes({ shareTokens, frontendUrl }: WishlistServices): 
       query,
       responses: { 200: { description: 'The list.', schema: SharedWishlistSchema } },
       handle: async (call) => ({
-        headers: { 'cache-control': 'private, no-store', 'referrer-policy': 'no-referrer' },
+        headers: { ...PRIVATE, 'referrer-policy': 'no-referrer' },
         body: await getSharedWishlist(call.ctx, shareTokens, call.params.token, currencyOf(call)),
       }),
     }),
