@@ -31,6 +31,7 @@ import { mediaRoutes } from '../faces/rest/routes/media.ts'
 import { orderRoutes } from '../faces/rest/routes/orders.ts'
 import { orderReadRoutes } from '../faces/rest/routes/orders-read.ts'
 import { paymentRoutes } from '../faces/rest/routes/payments.ts'
+import { productChangeRoutes } from '../faces/rest/routes/product-changes.ts'
 import { productDiscountRoutes } from '../faces/rest/routes/product-discounts.ts'
 import { productRoutes } from '../faces/rest/routes/products.ts'
 import { refundRoutes } from '../faces/rest/routes/refunds.ts'
@@ -122,6 +123,7 @@ export function collectRows(shop: Shop, parts: HttpParts): Route[] {
     ...auditLogRoutes(),
     ...devMailRoutes({ mailbox: config.isProduction ? undefined : mailboxOf(config) }),
     ...productRoutes(),
+    ...productChangeRoutes(),
     ...imageRoutes({ files }),
     ...allImageRoutes({ files }),
     ...mediaRoutes(files),

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { formatPercent, parsePercent } from './percent.ts'
+import { formatPercent, formatPercentChange, parsePercent, parsePercentChange } from './percent.ts'
 
 test.each([
   ['20', 200_000],
@@ -58,3 +58,21 @@ test('what is written is read again', () => {
   expect(formatPercent(200_000)).toBe('20')
   expect(formatPercent(1)).toBe('0.0001')
 })
+
+test.each([
+  ['-10.5', -105_000, '-10.5'],
+  ['+5', 50_000, '5'],
+  [12.25, 122_500, '12.25'],
+  ['-99.9999', -999_999, '-99.9999'],
+  ['1000', 10_000_000, '1000'],
+])('a change of %j is %i parts per million', (value, ppm, text) => {
+  expect(parsePercentChange(value)).toBe(ppm)
+  expect(formatPercentChange(ppm)).toBe(text)
+})
+
+test.each(['', '0', '-0.0', '-100', '1000.0001', '1e2', '--5', '5%', '1.00001', null, true, Number.NaN])(
+  '%j is no change in percent',
+  (value) => {
+    expect(parsePercentChange(value)).toHaveProperty('problem')
+  },
+)

@@ -4,6 +4,8 @@ export {
   listCategoryPlaces,
   listCategoryTwins,
 } from './bulk/category-keys.ts'
+export { ProductChangeInput, ProductChangeResult } from './bulk/change-model.ts'
+export { changeProducts } from './bulk/change-products.ts'
 export { plannerInformer } from './bulk/keep-planner-informed.ts'
 export type { BulkCategories, BulkPrice, BulkProduct, BulkResult, BulkVariant } from './bulk/model.ts'
 export { maxOptionCount, readProductsAfter } from './bulk/read-products.ts'
