@@ -75,6 +75,7 @@ test('a command line is the shop’s unless it is test or run', () => {
     kind: 'steps',
     steps: [...testSteps.slice(0, -1), [...(testSteps.at(-1) ?? []), 'money']],
     dev: true,
+    panelTools: false,
   })
   for (const name of Object.keys(runnable)) expect(planFor(['run', name])).toMatchObject({ dev: true })
   expect(planFor(['run', 'toString'])).toMatchObject({ kind: 'usage' })

@@ -12,6 +12,12 @@ const vitest = 'node_modules/vitest/vitest.mjs'
 /** `npm test`. @type {Steps} */
 export const testSteps = [[vitest, 'run']]
 
+/** `nexus run admin:build`, which needs nothing of the shop. */
+const panelCommand = 'admin:build'
+
+/** Whose work is also on the code of the admin panel, for which its tools of development are needed. */
+const panelTools = ['check', 'generate']
+
 /** `nexus run <name>`, behind `npm run <name>`. @type {Record<string, Steps>} */
 export const runnable = {
   check: [['scripts/check.ts']],
@@ -19,7 +25,10 @@ export const runnable = {
   bench: [['bench/run.ts']],
   fuzz: [['scripts/fuzz.ts']],
   'docs:build': [['scripts/docs-site.ts']],
-  'test:e2e': [[vitest, 'run', '--config', 'vitest.e2e.config.ts']],
+  'test:e2e': [
+    ['bootstrap/nexus.mjs', 'run', panelCommand],
+    [vitest, 'run', '--config', 'vitest.e2e.config.ts'],
+  ],
   'test:services': [[vitest, 'run', '--config', 'vitest.services.config.ts']],
   'test:long': [[vitest, 'run', '--config', 'vitest.long.config.ts']],
 }
@@ -29,7 +38,8 @@ export const shopEntry = 'server/src/app/nexus.ts'
 
 /**
  * What a command line asks for.
- * @typedef {{ kind: 'steps', steps: Steps, dev: true } | { kind: 'shop', args: string[], dev: false }} Plan
+ * @typedef {{ kind: 'steps', steps: Steps, dev: true, panelTools: boolean } | { kind: 'panel' } |
+ *   { kind: 'shop', args: string[], dev: false }} Plan
  */
 
 /**
@@ -38,12 +48,22 @@ export const shopEntry = 'server/src/app/nexus.ts'
  */
 export function planFor(args) {
   const [command, ...rest] = args
-  if (command === 'test') return { kind: 'steps', steps: withExtra(testSteps, rest), dev: true }
+  if (command === 'test') {
+    return { kind: 'steps', steps: withExtra(testSteps, rest), dev: true, panelTools: false }
+  }
   if (command !== 'run') return { kind: 'shop', args, dev: false }
   const [name, ...extra] = rest
+  if (name === panelCommand && extra.length === 0) return { kind: 'panel' }
   const steps = name !== undefined && Object.hasOwn(runnable, name) ? runnable[name] : undefined
-  if (steps) return { kind: 'steps', steps: withExtra(steps, extra), dev: true }
-  const names = Object.keys(runnable).join(', ')
+  if (name !== undefined && steps) {
+    return {
+      kind: 'steps',
+      steps: withExtra(steps, extra),
+      dev: true,
+      panelTools: panelTools.includes(name),
+    }
+  }
+  const names = [...Object.keys(runnable), panelCommand].join(', ')
   return {
     kind: 'usage',
     message:

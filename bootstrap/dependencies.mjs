@@ -22,16 +22,20 @@ const stampName = 'node_modules/.nexus-install.json'
 
 /**
  * Makes sure that node_modules is what the lock file says.
- * @param {string} root the clone
- * @param {{ node: string, dev: boolean }} need the Node that runs npm; whether the tools of development are needed
+ * @param {string} root the clone, or the folder of a package with a lock file of its own
+ * @param {{ node: string, dev: boolean, lock?: string, of?: string }} need the Node that runs npm; whether the tools of
+ *   development are needed; the lock that keeps others out; whose dependencies they are, for the person who waits
  * @returns {Promise<void>}
  * @throws {BootstrapFailure} when npm fails
  */
-export async function ensureDependencies(root, { node, dev }) {
+export async function ensureDependencies(
+  root,
+  { node, dev, lock = join(root, '.nexus', 'install.lock'), of = '' },
+) {
   const hash = hashOf(root)
   if (isInstalled(root, hash, dev)) return
   const onWait = () => process.stderr.write('Another start of Nexus is installing; waiting for it …\n')
-  await withLock(join(root, '.nexus', 'install.lock'), onWait, async (started) => {
+  await withLock(lock, onWait, async (started) => {
     if (isInstalled(root, hash, dev)) return
     const byHand = installedByHand(root)
     if (byHand && (byHand.dev || !dev)) {
@@ -53,7 +57,7 @@ export async function ensureDependencies(root, { node, dev }) {
         ...['install', '--no-save', '--prefix', root, scope, '--include=optional', '--ignore-scripts'],
         ...['--no-audit', '--no-fund', '--prefer-offline', '--loglevel=error'],
       ],
-      what: `Installing the dependencies${withDev ? ' and the development tools' : ''}`,
+      what: `Installing the dependencies${of}${withDev ? ' and the development tools' : ''}`,
       started,
     })
     writeStamp(root, { hash, dev: withDev })

@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url'
 import { planFor } from './commands.mjs'
 import { ensureDependencies } from './dependencies.mjs'
 import { BootstrapFailure } from './failure.mjs'
+import { buildPanel, ensurePanelDependencies, panelBuilder } from './panel.mjs'
 import { bootstrapPid, whenParentEnds } from './parent.mjs'
 import { ensureNode } from './runtime.mjs'
 
@@ -30,8 +31,10 @@ export async function main(args) {
   const plan = planFor(args)
   if (plan.kind === 'usage') throw new BootstrapFailure(plan.message, { exitCode: 2 })
   const node = await ensureNode(root)
+  if (plan.kind === 'panel') return buildInForeground(node)
   await ensureDependencies(root, { node, dev: plan.dev })
   process.env.NODE_COMPILE_CACHE ??= compileCache
+  if (plan.kind === 'steps' && plan.panelTools) await ensurePanelDependencies(root, { node, dev: true })
   if (plan.kind === 'steps') {
     for (const [script = '', ...rest] of plan.steps) {
       const ending = await run(node, [join(root, script), ...rest], root)
@@ -40,13 +43,27 @@ export async function main(args) {
     return
   }
   const enter = join(root, 'bootstrap', 'enter.mjs')
-  const flags = plan.args[0] === 'start' ? serverFlags : []
+  const isServer = plan.args[0] === 'start'
+  const flags = isServer ? serverFlags : []
   if (node === process.execPath && flags.length === 0) {
     process.argv.splice(1, process.argv.length, enter, ...plan.args)
     await import('./enter.mjs')
     return
   }
-  endLike(await run(node, [...flags, enter, ...plan.args], process.cwd()))
+  const builder = isServer ? panelBuilder(root, node) : null
+  const ending = await run(node, [...flags, enter, ...plan.args], process.cwd(), builder?.start)
+  await builder?.stop()
+  endLike(ending)
+}
+
+/** @param {string} node */
+async function buildInForeground(node) {
+  const built = await buildPanel(root, { node })
+  process.stdout.write(
+    built === null
+      ? 'The admin panel is up to date.\n'
+      : `The admin panel is built: ${built.files} files, ${Math.round(built.bytes / 1000)} kB compressed.\n`,
+  )
 }
 
 /**
@@ -55,14 +72,16 @@ export async function main(args) {
  * @param {string} node
  * @param {string[]} args
  * @param {string} cwd
+ * @param {(origin: string) => void} [onListening] called with its address when a server answers
  * @returns {Promise<{ code: number | null, signal: NodeJS.Signals | null }>}
  */
-async function run(node, args, cwd) {
+async function run(node, args, cwd, onListening) {
   const child = spawn(node, ['--disable-warning=ExperimentalWarning', ...args], {
     cwd,
-    stdio: 'inherit',
+    stdio: ['inherit', 'inherit', 'inherit', ...(onListening ? [/** @type {const} */ ('ipc')] : [])],
     env: { ...process.env, [bootstrapPid]: String(process.pid) },
   })
+  child.once('message', (message) => onListening?.(/** @type {{ listening: string }} */ (message).listening))
   const handlers = forwardedSignals.map((signal) => {
     const forward = () => void child.kill(signal)
     process.once(signal, forward)

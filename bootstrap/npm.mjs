@@ -72,12 +72,28 @@ export async function runNpm({ node, root, args, what, started }) {
       'npm was not found beside Node or on PATH: install npm and run the command again.',
     )
   }
-  const child = spawn(node, [npm, ...args], {
+  const { output, code, signal } = await runQuietly({
+    node,
+    args: [npm, ...args],
     cwd: root,
     env: npmEnvironment(process.env),
-    stdio: ['ignore', 'pipe', 'pipe'],
-    windowsHide: true,
+    what,
+    started,
   })
+  // npm takes some writes that found no room for done.
+  if (isFull(root)) throw new BootstrapFailure(diskSentence('ENOSPC', root) ?? '')
+  if (code === 0) return
+  throw npmFailure({ output, what, ending: signal ?? `code ${code}`, root })
+}
+
+/**
+ * Runs Node on a script to its end, keeps what it says to itself, and shows that time passes.
+ * @param {{ node: string, args: string[], cwd: string, env: NodeJS.ProcessEnv, what: string,
+ *   started: (pid: number) => void }} task `what` is shown while it runs
+ * @returns {Promise<{ output: string, code: number | null, signal: NodeJS.Signals | null }>} the end of what it said
+ */
+export async function runQuietly({ node, args, cwd, env, what, started }) {
+  const child = spawn(node, args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'], windowsHide: true })
   if (child.pid !== undefined) started(child.pid)
   const stopWithUs = () => child.kill('SIGTERM')
   process.once('exit', stopWithUs)
@@ -89,17 +105,15 @@ export async function runNpm({ node, root, args, what, started }) {
     })
   }
   const endProgress = showProgress(what)
-  const { code, signal } = await new Promise((resolve, reject) => {
-    child.once('error', reject)
-    child.once('close', (code, signal) => resolve({ code, signal }))
-  }).finally(() => {
+  try {
+    return await new Promise((resolve, reject) => {
+      child.once('error', reject)
+      child.once('close', (code, signal) => resolve({ output, code, signal }))
+    })
+  } finally {
     endProgress()
     process.off('exit', stopWithUs)
-  })
-  // npm takes some writes that found no room for done.
-  if (isFull(root)) throw new BootstrapFailure(diskSentence('ENOSPC', root) ?? '')
-  if (code === 0) return
-  throw npmFailure({ output, what, ending: signal ?? `code ${code}`, root })
+  }
 }
 
 /** @param {string} folder */

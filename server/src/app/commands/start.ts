@@ -38,6 +38,8 @@ export async function start(): Promise<number> {
   ]
   lines.push(...accountLines(running))
   say([...lines, '', 'Ctrl-C stops it.'].join('\n'))
+  // bootstrap/main.mjs then has the admin panel built
+  if (process.connected) process.send?.({ listening: origin })
   const signal = await stopAsked
   say(`\nStopping (${signal}) …`)
   const forced = setTimeout(() => process.exit(1), 30_000)
