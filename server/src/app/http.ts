@@ -28,6 +28,7 @@ import { allImageRoutes, imageRoutes } from '../faces/rest/routes/images.ts'
 import { inventoryRoutes } from '../faces/rest/routes/inventory.ts'
 import { jobRoutes } from '../faces/rest/routes/jobs.ts'
 import { mediaRoutes } from '../faces/rest/routes/media.ts'
+import { orderMailRoutes } from '../faces/rest/routes/order-mails.ts'
 import { orderRoutes } from '../faces/rest/routes/orders.ts'
 import { orderReadRoutes } from '../faces/rest/routes/orders-read.ts'
 import { paymentRoutes } from '../faces/rest/routes/payments.ts'
@@ -56,15 +57,16 @@ import { webhookRoutes } from '../faces/rest/routes/webhooks.ts'
 import { wishlistRoutes } from '../faces/rest/routes/wishlists.ts'
 import { buildServer } from '../faces/rest/server.ts'
 import { afterPaymentRoutes } from '../faces/static/after-payment.ts'
+import { Panel } from '../faces/static/panel.ts'
 import { payRoutes } from '../faces/static/pay-routes.ts'
-import { registerStatic } from '../faces/static/register.ts'
+import { registerPanel, registerStatic } from '../faces/static/register.ts'
 import { pageRoutes } from '../faces/static/routes.ts'
 import { stopReminderRoutes } from '../faces/static/stop-reminders.ts'
 import { ssrfGuard } from '../platform/ssrf-guard.ts'
 import { cartMerger } from './cart-merger.ts'
 import type { Shop } from './compose.ts'
 import { dependenciesOf } from './dependencies.ts'
-import { filesOf, transferFilesOf } from './files.ts'
+import { filesOf, PANEL_PLACES, transferFilesOf } from './files.ts'
 import { backgroundGauges } from './gauges.ts'
 import { mailboxOf } from './mail.ts'
 import { deskOf, sandboxDeskOf } from './providers.ts'
@@ -83,6 +85,7 @@ export type HttpParts = {
   readonly shareTokens: ShareTokens
   readonly dependencies: readonly Dependency[]
   readonly metrics: Metrics
+  readonly panel: Panel
 }
 
 /** Every row of the API. The one list of what is served. */
@@ -106,7 +109,7 @@ export function collectRows(shop: Shop, parts: HttpParts): Route[] {
         return document
       },
     }),
-    ...pageRoutes(),
+    ...pageRoutes({ panel: parts.panel, isProduction: config.isProduction }),
     ...(config.payments.isSandboxOn ? payRoutes({ desk: () => sandboxDeskOf(config) }) : []),
     ...afterPaymentRoutes({ storeName: config.store.name, frontendUrl: config.http.frontendUrl }),
     ...stopReminderRoutes({ storeName: config.store.name, ...parts }),
@@ -135,6 +138,7 @@ export function collectRows(shop: Shop, parts: HttpParts): Route[] {
       limitsOpenOrders: config.http.rateLimits,
       desk: () => deskOf(shop),
     }),
+    ...orderMailRoutes({ isLimited: config.http.rateLimits }),
     ...paymentRoutes({ desk: () => deskOf(shop) }),
     ...webhookRoutes({
       providers: () => shop.providers(),
@@ -200,11 +204,13 @@ export async function buildHttp(
   })
   const limiter = createRateLimiter({ isEnabled: config.http.rateLimits, store: limitStoreOf(shop) })
   const secretKeys = await readSigningKeys(config)
+  const panel = new Panel(PANEL_PLACES)
   const rows = collectRows(shop, {
     ...parts,
     limiter,
     dependencies: dependenciesOf(shop),
     metrics,
+    panel,
     cartTokens: createCartTokens(secretKeys),
     stopTokens: createStopTokens(secretKeys),
     backInStockStops: createStopTokens(secretKeys, 'back in stock stop'),
@@ -229,6 +235,7 @@ export async function buildHttp(
     },
     async (instance) => {
       registerStatic(instance)
+      registerPanel(instance, panel)
       await registerGraphql(instance, { name: config.store.name, version: VERSION })
     },
   )

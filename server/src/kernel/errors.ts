@@ -19,6 +19,7 @@ export const ERROR_STATUS = {
   category_not_empty: 409,
   insufficient_stock: 409,
   stock_changed: 409,
+  nothing_to_send: 409,
   not_purchasable: 409,
   cart_empty: 409,
   coupon_unavailable: 409,

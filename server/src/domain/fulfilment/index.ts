@@ -2,6 +2,7 @@ export { type BulkReturn, type BulkShipment, insertFulfilmentInBulk } from './bu
 export { checkShipments } from './check.ts'
 export { followRefund, followRefundKind } from './follow-refunds.ts'
 export { forgetParcelJobs, forgetParcels, forgetParcelsKind, forgetParcelsOfKind } from './forget-buyers.ts'
+export { OrderMailInput, OrderMailView, resendOrderMail } from './mail/resend-mail.ts'
 export { returnMail, returnMailJob } from './mail/return-mail.ts'
 export { shipmentMail, shipmentMailJob } from './mail/shipment-mail.ts'
 export {

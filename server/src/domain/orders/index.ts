@@ -48,7 +48,7 @@ export {
   ordersById,
   viewerOf,
 } from './read-orders.ts'
-export { cancelReason, ORDER_ORDERINGS, type OrderFilter } from './read-store.ts'
+export { cancelReason, eventTimes, ORDER_ORDERINGS, type OrderFilter } from './read-store.ts'
 export { noteRestock, type RestockedLine, type RestockWay } from './restock-store.ts'
 export { type OrderVerb, orderStates } from './states.ts'
 export {

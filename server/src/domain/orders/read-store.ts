@@ -181,3 +181,12 @@ export async function cancelReason(db: Db, orderId: Id): Promise<string | undefi
   )
   return rows[0]?.reason ?? undefined
 }
+
+/** When something happened to an order since then, the oldest first. */
+export async function eventTimes(db: Db, orderId: Id, type: string, since: Date): Promise<Date[]> {
+  const { rows } = await sql<{ created_at: Date }>`select created_at from order_events
+    where order_id = ${orderId} and type = ${type} and created_at > ${since} order by created_at, id`.execute(
+    db,
+  )
+  return rows.map((row) => row.created_at)
+}

@@ -6,6 +6,7 @@ export { checkMoney } from './check.ts'
 export { termsOf } from './choose-provider.ts'
 export { closeSession, closeSessionKind } from './close-session.ts'
 export { heldSeconds } from './initiate-payment.ts'
+export { paymentMailAgain, refundMailAgain } from './mail/money-mails-again.ts'
 export { paymentMail, paymentMailJobs, refundMail } from './mail/payment-mails.ts'
 export {
   isOpenPayment,
