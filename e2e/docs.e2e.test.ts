@@ -102,37 +102,6 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await page.context().close()
   })
 
-  test(`the panel's door (${colorScheme}): by keyboard alone, wrong and right`, async () => {
-    const { page, faults } = await openPage(browser, {
-      colorScheme,
-      expectedFailures: ['401 /api/auth/login/'],
-    })
-    page.setDefaultTimeout(PATIENCE_MS)
-    await page.goto(`${shop.origin}/admin/`)
-    expect(await page.evaluate('document.activeElement.id')).toBe('email')
-    await picture(page, `admin-${colorScheme}`)
-    await page.keyboard.type(admin.email)
-    await page.keyboard.press('Tab')
-    await page.keyboard.type('not the password')
-    await page.keyboard.press('Enter')
-    await page.locator('#problem').waitFor()
-    expect(await page.locator('#problem').textContent()).not.toBe('')
-    expect(await page.evaluate('document.activeElement.id')).toBe('password')
-    await picture(page, `admin-wrong-${colorScheme}`)
-    await page.keyboard.type(admin.password)
-    await page.keyboard.press('Enter')
-    await page.getByRole('heading', { name: 'You are signed in' }).waitFor()
-    expect(await page.locator('#who').textContent()).toContain(admin.email)
-    expect(await page.evaluate('document.activeElement.id')).toBe('signed-in-title')
-    await picture(page, `admin-signed-in-${colorScheme}`)
-    await tabTo(page, '#sign-out')
-    await page.keyboard.press('Enter')
-    await page.locator('#email').waitFor()
-    expect(await page.evaluate('document.activeElement.id')).toBe('email')
-    expect(faults).toEqual([])
-    await page.context().close()
-  })
-
   test(`GraphQL's page (${colorScheme}): by keyboard, knows the schema, signs in, sends the token`, async () => {
     const { page, faults } = await openPage(browser, { colorScheme })
     page.setDefaultTimeout(PATIENCE_MS)
@@ -169,7 +138,6 @@ test('on a narrow screen nothing is cut off', async () => {
   for (const [name, ready] of [
     ['swagger', '.opblock'],
     ['redoc', '[id="operation/listProducts"], [data-section-id="operation/listProducts"]'],
-    ['admin', '#sign-in'],
     ['graphql', '.graphiql-query-editor .CodeMirror'],
   ] as const) {
     await page.goto(`${shop.origin}/${name}/`)

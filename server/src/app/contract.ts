@@ -8,7 +8,9 @@ import { createShareTokens } from '../domain/wishlists/index.ts'
 import { createMetrics } from '../faces/rest/metrics.ts'
 import { buildOpenApi, type OpenApiDocument } from '../faces/rest/openapi.ts'
 import { memoryRateLimiter } from '../faces/rest/rate-limit.ts'
+import { Panel } from '../faces/static/panel.ts'
 import { composeShop } from './compose.ts'
+import { PANEL_PLACES } from './files.ts'
 import { collectRows } from './http.ts'
 import { VERSION } from './version.ts'
 
@@ -32,6 +34,7 @@ export async function contractDocument(): Promise<OpenApiDocument> {
       shareTokens: createShareTokens(config.auth.secretKeys),
       dependencies: [],
       metrics: createMetrics({ gauges: [] }),
+      panel: new Panel(PANEL_PLACES),
     })
     return buildOpenApi(rows, { title: config.store.name, version: VERSION })
   } finally {

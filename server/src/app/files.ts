@@ -1,5 +1,7 @@
 import { join } from 'node:path'
 import type { Config } from '../config/config.ts'
+import { PROJECT_ROOT } from '../config/env.ts'
+import type { PanelPlaces } from '../faces/static/panel.ts'
 import { diskFiles, type Files } from '../platform/files.ts'
 import { type StreamFiles, streamFiles } from '../platform/stream-files.ts'
 
@@ -13,3 +15,9 @@ export const transferFilesOf = (
   imports: streamFiles(join(config.dataDir, 'imports')),
   exports: streamFiles(join(config.dataDir, 'exports')),
 })
+
+/** Where bootstrap/panel-files.mjs puts the built admin panel, and the note of how far a build is. */
+export const PANEL_PLACES: PanelPlaces = {
+  dist: join(PROJECT_ROOT, 'admin/dist'),
+  progress: join(PROJECT_ROOT, '.nexus/admin-build.json'),
+}

@@ -42,7 +42,6 @@ export const ASSETS = {
   'graphiql-page.css': own('graphiql-page.css'),
   'page.css': own('page.css'),
   'pay.css': own('pay.css'),
-  'admin.js': own('admin.js'),
   'mark.svg': own('mark.svg'),
 } as const satisfies Record<string, Asset>
 

@@ -37,7 +37,7 @@ export function faceProbes({ url, host }: ShopAddress): Probe[] {
       service: 'panel',
       async check(signal) {
         const answer = await get('/admin/', signal, 'text/html')
-        if (answer.status === 404) throw new ServiceOff('This shop has no panel.')
+        if (answer.status === 404) throw new ServiceOff('The admin panel is not built: npm run admin:build.')
         requireOk(answer)
       },
     },

@@ -39,7 +39,10 @@ test('all are looked at at once; what works, what does not and what is off', asy
     { service: 'rest', check: works },
     { service: 'graphql', check: works },
     { service: 'broker', check: { off: 'RABBITMQ_URL is not set.' } },
-    { service: 'panel', check: failsWith(new ServiceOff('This shop has no panel.')) },
+    {
+      service: 'panel',
+      check: failsWith(new ServiceOff('The admin panel is not built: npm run admin:build.')),
+    },
     { service: 'docs', check: failsWith(new ServiceDown('Answered 502.')) },
   ]
   const findings = await runProbes(probes, 5_000)
@@ -48,7 +51,12 @@ test('all are looked at at once; what works, what does not and what is off', asy
     { service: 'rest', status: 'up', error: null },
     { service: 'graphql', status: 'up', error: null },
     { service: 'broker', status: 'off', error: 'RABBITMQ_URL is not set.', responseMs: null },
-    { service: 'panel', status: 'off', error: 'This shop has no panel.', responseMs: null },
+    {
+      service: 'panel',
+      status: 'off',
+      error: 'The admin panel is not built: npm run admin:build.',
+      responseMs: null,
+    },
     { service: 'docs', status: 'down', error: 'Answered 502.' },
   ])
   expect(findings[0]!.responseMs).toBeGreaterThanOrEqual(25)
