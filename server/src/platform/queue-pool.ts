@@ -29,6 +29,7 @@ export type QueuePoolOptions = {
   readonly signal: AbortSignal
 }
 
+type Queryable = Pick<pg.Pool, 'query'> | Pick<pg.PoolClient, 'query'>
 type Statement = { readonly name?: string; readonly text: string; readonly values?: unknown[] }
 
 /**
@@ -84,10 +85,11 @@ export class QueuePool extends pg.Pool {
             client?.release(true)
             client = undefined
             client = await super.connect()
-            // it may have been done, and nobody heard of it
-            await this.#endSession(lostSession)
-            if (isClaim(statement)) await this.#letGo()
-            said = isClaim(statement) ? undefined : await this.#remainderOf(statement, tries)
+            // It may have been done, and nobody heard of it. All of them find out by the connection that they have: when
+            // each held one and waited for another, nobody would get one.
+            await endSession(client, lostSession)
+            if (isClaim(statement)) await this.#letGo(client)
+            said = isClaim(statement) ? undefined : await this.#remainderOf(client, statement, tries)
           }
           lostSession = sessionOf(client!)
           const answer = said && (await client!.query(said as pg.QueryConfig))
@@ -120,26 +122,17 @@ export class QueuePool extends pg.Pool {
     }
   }
 
-  /** Waits until a session that nobody hears any more does nothing any more. */
-  async #endSession(session: number): Promise<void> {
-    await super.query(
-      `select pg_terminate_backend(pid, ${SESSION_END_MS}) from pg_stat_activity
-        where pid = $1 and application_name = $2 and datname = current_database()`,
-      [session, APPLICATION],
-    )
-  }
-
   /** Frees what has long been locked for this worker without its knowing, however that came about. */
   freeStrays(): Promise<void> {
-    return this.#letGo(STRAY_SECONDS)
+    return this.#letGo(this, STRAY_SECONDS)
   }
 
   /** Frees what was claimed by a statement whose answer was lost: nothing has come of it. */
-  async #letGo(lockedForSeconds = 0): Promise<void> {
+  async #letGo(asked: Queryable, lockedForSeconds = 0): Promise<void> {
     const { db, workerName } = this.#options
     const name = workerName()
     if (name === undefined) return
-    const { rows } = await super.query<{ id: string }>(
+    const { rows } = await asked.query<{ id: string }>(
       `select id::text from graphile_worker._private_jobs
         where locked_by = $1 and locked_at <= now() - make_interval(secs => $2) and id <> all ($3::bigint[])`,
       [name, lockedForSeconds, [...this.#held.keys()]],
@@ -151,12 +144,13 @@ export class QueuePool extends pg.Pool {
 
   /** The statement about those of its jobs that are still in the try that it ends: others may have begun the next. */
   async #remainderOf(
+    client: pg.PoolClient,
     statement: Statement,
     tries: ReadonlyMap<string, number>,
   ): Promise<Statement | undefined> {
     // no id is given out twice, and kinds keep their numbers
     if (!/^(fail|return)_job/.test(statement.name ?? '')) return statement
-    const { rows } = await super.query<{ id: string; attempts: number }>(
+    const { rows } = await client.query<{ id: string; attempts: number }>(
       'select id::text, attempts from graphile_worker._private_jobs where locked_by = $1 and id = any ($2::bigint[])',
       [this.#options.workerName() ?? '', [...tries.keys()]],
     )
@@ -166,6 +160,15 @@ export class QueuePool extends pg.Pool {
 }
 
 const isClaim = ({ name = '' }: Statement): boolean => name.startsWith('get_job')
+
+/** Waits until a session that nobody hears any more does nothing any more. */
+async function endSession(client: pg.PoolClient, session: number): Promise<void> {
+  await client.query(
+    `select pg_terminate_backend(pid, ${SESSION_END_MS}) from pg_stat_activity
+      where pid = $1 and application_name = $2 and datname = current_database()`,
+    [session, APPLICATION],
+  )
+}
 
 /** The number of a connection's session at the server. */
 const sessionOf = (client: pg.PoolClient): number => (client as unknown as { processID: number }).processID

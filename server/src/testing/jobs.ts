@@ -23,6 +23,19 @@ export async function waitFor<T>(
   }
 }
 
+/** Looks until nothing is left, or nothing has moved for longer than a slow machine could explain. Gives what is left. */
+export async function untilNoneLeft(look: () => Promise<number>, patienceMs = 30_000): Promise<number> {
+  let left = Number.NaN
+  for (let movedAt = performance.now(); performance.now() - movedAt < patienceMs; ) {
+    const now = await look()
+    if (now === 0) return 0
+    if (now !== left) movedAt = performance.now()
+    left = now
+    await new Promise((resolve) => setTimeout(resolve, 100))
+  }
+  return left
+}
+
 /** A job as it stands in the queue. */
 export type QueuedRow = {
   readonly id: string
