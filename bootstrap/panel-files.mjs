@@ -115,10 +115,10 @@ export async function publishPanel(root, hash) {
   /** @type {Record<string, PanelFile>} */
   const files = {}
   let bytes = 0
-  for (const name of names) {
-    const file = await compressBeside(join(fresh, name))
-    files[name] = file.entry
-    bytes += file.sentBytes
+  const compressed = await Promise.all(names.map((name) => compressBeside(join(fresh, name))))
+  for (const [index, { entry, sentBytes }] of compressed.entries()) {
+    files[names[index] ?? ''] = entry
+    bytes += sentBytes
   }
   const last = readBuild(root)
   const earlier = last === null ? {} : last.hash === hash ? last.before : last.files
