@@ -1,0 +1,75 @@
+import { QueryClient } from '@tanstack/react-query'
+import { type ReactElement, Suspense } from 'react'
+import { Admin, CustomRoutes, localStorageStore, Resource } from 'react-admin'
+import { Route } from 'react-router-dom'
+import { authProvider } from '../data/auth.ts'
+import { dataProvider } from '../data/provider.ts'
+import { i18nProvider } from '../i18n/provider.ts'
+import { SCREENS } from '../screens/screen.ts'
+import { darkTheme, lightTheme } from '../theme/theme.ts'
+import { Loading } from '../ui/page/loading.tsx'
+import { ErrorPage, NoAccessPage, NotFoundPage } from './error-pages.tsx'
+import { Frame } from './frame.tsx'
+import { Guarded } from './guarded.tsx'
+import { Home } from './home.tsx'
+import { SignInPage } from './sign-in-page.tsx'
+import '../ui/ui.css'
+
+/** Nothing is asked again while a person types; what they change is read anew by name. */
+const queryClient = new QueryClient({
+  defaultOptions: {
+    queries: { refetchOnWindowFocus: false, retry: false, staleTime: 0, networkMode: 'always' },
+    mutations: { networkMode: 'always' },
+  },
+})
+
+/** The panel. */
+export function App(): ReactElement {
+  return (
+    <Admin
+      authProvider={authProvider}
+      dataProvider={dataProvider}
+      i18nProvider={i18nProvider}
+      queryClient={queryClient}
+      store={localStorageStore('1', 'nexus')}
+      theme={lightTheme}
+      darkTheme={darkTheme}
+      defaultTheme={window.matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light'}
+      layout={Frame}
+      loginPage={SignInPage}
+      dashboard={Home}
+      catchAll={NotFoundPage}
+      accessDenied={NoAccessPage}
+      error={ErrorPage}
+      title="Nexus"
+      requireAuth
+      disableTelemetry
+    >
+      {SCREENS.map(({ name, icon, list: List, create: Create, edit: Edit }) => (
+        <Resource
+          key={name}
+          name={name}
+          icon={icon}
+          {...(List ? { list: <Guarded view={List} resource={name} action="list" /> } : {})}
+          {...(Create ? { create: <Guarded view={Create} resource={name} action="create" /> } : {})}
+          {...(Edit ? { edit: <Guarded view={Edit} resource={name} action="show" /> } : {})}
+        />
+      ))}
+      <CustomRoutes>
+        {SCREENS.flatMap(({ name, more }) =>
+          (more ?? []).map(({ path, view }) => (
+            <Route
+              key={`${name}/${path}`}
+              path={`/${name}/${path}`}
+              element={
+                <Suspense fallback={<Loading />}>
+                  <Guarded view={view} resource={name} action="list" />
+                </Suspense>
+              }
+            />
+          )),
+        )}
+      </CustomRoutes>
+    </Admin>
+  )
+}

@@ -1,0 +1,110 @@
+import { Button, Dialog, DialogActions, DialogContent, DialogTitle } from '@mui/material'
+import { useQueryClient } from '@tanstack/react-query'
+import { type ReactElement, useId } from 'react'
+import { useDataProvider, useRecordContext, useTranslate } from 'react-admin'
+import { useFormContext } from 'react-hook-form'
+import { isSame } from '../../data/changes.ts'
+import { VERSION } from '../../data/provider.ts'
+import { words } from '../text/format.ts'
+import { useRead } from '../use-call.ts'
+
+/** Fields that follow from others or from sales, and mean nothing to the person who edits. */
+const DERIVED = new Set([
+  VERSION,
+  'updated_at',
+  'rating',
+  'in_stock',
+  'lowest_price_30d',
+  'price_range',
+  'used',
+])
+
+/**
+ * Shows what somebody else has saved since the form was opened. The person keeps their own changes on top, or takes
+ * the other ones; closing it leaves the form as it is.
+ */
+export function ConflictDialog(props: {
+  resource: string
+  isOpen: boolean
+  onClose: () => void
+}): ReactElement | null {
+  return props.isOpen ? <OpenConflict {...props} /> : null
+}
+
+function OpenConflict({ resource, onClose }: { resource: string; onClose: () => void }): ReactElement {
+  const record = useRecordContext()
+  const { getValues, reset } = useFormContext()
+  const client = useQueryClient()
+  const dataProvider = useDataProvider()
+  const translate = useTranslate()
+  const titleId = useId()
+  const { data: theirs } = useRead(['conflict', resource, record?.id, record?.[VERSION]], async () => {
+    const { data } = await dataProvider.getOne(resource, { id: record?.id ?? '' })
+    return data
+  })
+  const mine: Record<string, unknown> = getValues()
+  const fields = Object.keys(theirs ?? {}).filter(
+    (field) => !DERIVED.has(field) && !isSame(theirs?.[field], record?.[field]),
+  )
+  /** The form goes on from what they saved, with or without what was typed here. */
+  const goOn = (isMineKept: boolean): void => {
+    client.setQueryData([resource, 'getOne', { id: String(record?.id), meta: { whole: true } }], theirs)
+    if (isMineKept) {
+      const kept = Object.fromEntries(
+        Object.entries(mine).filter(([field, value]) => !isSame(value, record?.[field]) && field !== VERSION),
+      )
+      // After the form has taken the entry that it now stands on.
+      setTimeout(() => reset({ ...theirs, ...kept }, { keepDefaultValues: true }), 0)
+    } else reset(theirs)
+    onClose()
+  }
+  return (
+    <Dialog open onClose={onClose} aria-labelledby={titleId} fullWidth maxWidth="sm">
+      <DialogTitle id={titleId}>{translate('nexus.conflict.title')}</DialogTitle>
+      <DialogContent>
+        <p>{translate(fields.length === 0 ? 'nexus.conflict.none' : 'nexus.conflict.lead')}</p>
+        {fields.length === 0 ? null : (
+          <table className="nx-table nx-table-small">
+            <thead>
+              <tr>
+                <th scope="col">{translate('nexus.conflict.field')}</th>
+                <th scope="col">{translate('nexus.conflict.theirs')}</th>
+                <th scope="col">{translate('nexus.conflict.mine')}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {fields.map((field) => (
+                <tr key={field}>
+                  <th scope="row">
+                    {translate(`resources.${resource}.fields.${field}`, { _: words(field) })}
+                  </th>
+                  <td>{shortText(theirs?.[field])}</td>
+                  <td>{shortText(mine[field])}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        )}
+      </DialogContent>
+      <DialogActions>
+        <Button color="inherit" onClick={onClose}>
+          {translate('nexus.conflict.back')}
+        </Button>
+        <Button disabled={theirs === undefined} onClick={() => goOn(false)}>
+          {translate('nexus.conflict.take_theirs')}
+        </Button>
+        <Button variant="contained" disabled={theirs === undefined} onClick={() => goOn(true)}>
+          {translate('nexus.conflict.keep_mine')}
+        </Button>
+      </DialogActions>
+    </Dialog>
+  )
+}
+
+const longestText = 120
+
+function shortText(value: unknown): string {
+  if (value === undefined || value === null || value === '') return '—'
+  const text = typeof value === 'object' ? JSON.stringify(value) : String(value)
+  return text.length > longestText ? `${text.slice(0, longestText)}…` : text
+}
