@@ -21,6 +21,7 @@ import { authRoutes } from '../faces/rest/routes/auth.ts'
 import { cartRoutes } from '../faces/rest/routes/cart.ts'
 import { categoryRoutes } from '../faces/rest/routes/categories.ts'
 import { devMailRoutes } from '../faces/rest/routes/dev-mail.ts'
+import { discountPreviewRoutes } from '../faces/rest/routes/discount-preview.ts'
 import { discountRoutes } from '../faces/rest/routes/discounts.ts'
 import { docsRoutes } from '../faces/rest/routes/docs.ts'
 import { type Dependency, healthRoutes } from '../faces/rest/routes/health.ts'
@@ -156,6 +157,7 @@ export function collectRows(shop: Shop, parts: HttpParts): Route[] {
     ...reviewRoutes({ limiter: parts.limiter }),
     ...categoryRoutes(),
     ...discountRoutes(),
+    ...discountPreviewRoutes(),
     ...productDiscountRoutes(),
     ...settingsRoutes(),
     ...shippingMethodRoutes(),

@@ -76,7 +76,12 @@ export { reindexAll } from './read-model/reindex.ts'
 export { reindexKind, runReindex } from './read-model/reindex-job.ts'
 export { countProducts } from './read-model/reindex-store.ts'
 export type { ProductSource } from './read-model/source.ts'
-export { lockReferences } from './references/lock-references.ts'
+export {
+  type FoundReferences,
+  findReferences,
+  lockReferences,
+  type References,
+} from './references/lock-references.ts'
 export { variantNames } from './variants/names-store.ts'
 export { type ProductOffer, productOffers } from './variants/offers-store.ts'
 export { getVariant, listVariants, type VariantView, variantsById } from './variants/read.ts'

@@ -1,4 +1,5 @@
 export type { DiscountFilter } from './discount-store.ts'
+export { type DraftTerms, draftTerms } from './draft-terms.ts'
 export {
   type DiscountQuery,
   explainCouponProblem,

@@ -1,4 +1,4 @@
-import { AppError, FieldErrorList, notFound } from '../../kernel/errors.ts'
+import { AppError, notFound } from '../../kernel/errors.ts'
 import { type Id, isId, newId } from '../../kernel/id.ts'
 import { audit } from '../../platform/audit.ts'
 import type { Ctx } from '../../platform/context.ts'
@@ -8,8 +8,9 @@ import { violatesUnique } from '../../platform/db/violations.ts'
 import { append } from '../../platform/outbox.ts'
 import { lockReferences } from '../catalogue/index.ts'
 import * as store from './discount-store.ts'
-import { type DiscountColumns, readDiscount } from './input.ts'
+import type { DiscountColumns } from './input.ts'
 import type { DiscountInput, DiscountPatch, DiscountView } from './model.ts'
+import { hasAny, NO_TARGETS, readWhole } from './read-whole.ts'
 import { showInLists } from './reductions.ts'
 import { viewDiscount } from './view.ts'
 
@@ -20,7 +21,7 @@ export const DISCOUNTS_TAG = 'discounts'
 export async function createDiscount(ctx: Ctx, input: DiscountInput): Promise<Id> {
   return inTransaction(ctx, async (tx) => {
     const id = newId()
-    const { row, targets } = await readAll(tx, ctx, input)
+    const { row, targets } = await readWhole(ctx, input, (named) => lockReferences(tx, named))
     await store.insertDiscount(tx, id, { ...row, is_targeted: hasAny(targets) }, ctx.now)
     await store.putTargets(tx, id, targets ?? NO_TARGETS)
     await finish(tx, ctx, id, 'discount.create', null)
@@ -45,7 +46,7 @@ export async function updateDiscount(
     const before = await lock(tx, id)
     checkVersion(before.version)
     const wanted = mode === 'put' ? (input as DiscountInput) : merged(viewDiscount(before), input)
-    const { row, targets } = await readAll(tx, ctx, wanted)
+    const { row, targets } = await readWhole(ctx, wanted, (named) => lockReferences(tx, named))
     const isTargeted =
       targets === undefined ? before.is_targeted : targets !== null && (before.is_targeted || hasAny(targets))
     // what was noted without being counted is counted from now on
@@ -84,37 +85,10 @@ export async function deleteDiscount(
   })
 }
 
-type Targets = { readonly productIds: readonly Id[]; readonly categoryIds: readonly Id[] }
-const NO_TARGETS: Targets = { productIds: [], categoryIds: [] }
-const hasAny = (targets: Targets | null | undefined): boolean =>
-  targets != null && targets.productIds.length + targets.categoryIds.length > 0
-
 async function lock(tx: Tx, id: string): Promise<store.DiscountRow> {
   const row = isId(id) ? await store.lockDiscount(tx, { id }) : undefined
   if (row === undefined) throw notFound('Discount')
   return row
-}
-
-/** Reads the body whole: every fault is told at once. Targets are undefined when the body does not speak of them. */
-async function readAll(tx: Tx, ctx: Ctx, input: DiscountInput) {
-  const errors = new FieldErrorList()
-  const row = readDiscount(input, ctx.store.currency, errors)
-  const { applies_to } = input
-  if (applies_to == null) {
-    errors.throwIfAny()
-    return { row, targets: applies_to }
-  }
-  const found = await lockReferences(tx, applies_to)
-  for (const kind of ['products', 'categories'] as const) {
-    for (const [index, id] of found[kind].entries()) {
-      const what = kind === 'products' ? 'product' : 'category'
-      if (id === null)
-        errors.add(`applies_to.${kind}.${index}`, `No ${what} "${applies_to[kind]![index]!.slice(0, 100)}".`)
-    }
-  }
-  errors.throwIfAny()
-  const known = (ids: readonly (Id | null)[]): Id[] => [...new Set(ids.filter((id) => id !== null))]
-  return { row, targets: { productIds: known(found.products), categoryIds: known(found.categories) } }
 }
 
 /** A patch laid over what is there. A value of another type of discount is not carried over. */

@@ -21,7 +21,10 @@ export function refusal(
 }
 
 /** Ties discounts to the lines they cover; one that covers none is left out. */
-export function coverLines(discounts: readonly DiscountTerms[], lines: readonly PricingLine[]): Eligible[] {
+export function coverLines(
+  discounts: readonly DiscountTerms[],
+  lines: readonly Pick<PricingLine, 'productId' | 'categoryIds'>[],
+): Eligible[] {
   const everyLine = lines.map((_, index) => index)
   const targets = new Map<string, Set<number>>()
   for (const [index, line] of lines.entries()) {

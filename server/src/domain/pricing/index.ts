@@ -1,3 +1,4 @@
+export { coverLines, refusal } from './eligible.ts'
 export type {
   CouponProblem,
   DiscountTerms,

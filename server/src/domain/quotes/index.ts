@@ -9,4 +9,6 @@ export type {
   ShippingOption,
   ShippingProblem,
 } from './model.ts'
+export { previewDiscount } from './preview-discount.ts'
+export { DiscountPreview, DiscountPreviewInput } from './preview-model.ts'
 export { quote } from './quote.ts'

@@ -1,5 +1,5 @@
 import type { Id } from '../../kernel/id.ts'
-import type { CouponProblem, PricedLine, Totals } from '../pricing/index.ts'
+import type { CouponProblem, DiscountTerms, PricedLine, Totals } from '../pricing/index.ts'
 import type { StoreSettings } from '../settings/index.ts'
 
 /** What somebody wants to know the price of. */
@@ -14,6 +14,8 @@ export type QuoteRequest = {
   readonly destination: { readonly country: string; readonly state: string } | null
   /** Id or code of the method; null: the cheapest for the destination. */
   readonly shippingMethodId: string | null
+  /** A discount that is tried out: the saved one that it would replace does not count, nor any coupon beside it. */
+  readonly trial?: { readonly terms: DiscountTerms | null; readonly insteadOf: Id | null }
 }
 
 /**

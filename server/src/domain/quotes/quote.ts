@@ -22,7 +22,10 @@ export async function quote(db: Db, ctx: Ctx, request: QuoteRequest): Promise<Qu
   const variantIds = [...new Set(request.lines.map((line) => line.variantId))]
   const loaded = await loadQuoteFor(db, variantIds, currency, destination?.country ?? null, foldCase(state))
   const lines = quoteLines(request, loaded.variants ?? [])
-  const discounts = await discountsFor(db, ctx, request, lines, loaded.hasAutomaticDiscounts)
+  const discounts = withTrial(
+    await discountsFor(db, ctx, request, lines, loaded.hasAutomaticDiscounts),
+    request.trial,
+  )
   const settings = settingsOf(loaded.settings, ctx.store)
   const pricing = pricingLines(lines, taxRulesOf(loaded.taxes, state))
   const { price, ...shipping } = chooseShipping(request, lines, loaded.shipping ?? [])
@@ -65,6 +68,16 @@ async function discountsFor(
       categoryIds: [...new Set(priced.flatMap((line) => line.categoryIds))],
     },
   })
+}
+
+/** The discounts with the one that is tried out among them, or in the coupon's place. */
+function withTrial(discounts: LoadedDiscounts, trial: QuoteRequest['trial']): LoadedDiscounts {
+  if (trial === undefined) return discounts
+  const { terms, insteadOf } = trial
+  const others = discounts.automatic.filter(({ id }) => id !== insteadOf)
+  return terms === null || terms.code !== null
+    ? { automatic: others, coupon: terms, couponProblem: null }
+    : { automatic: [...others, terms], coupon: null, couponProblem: null }
 }
 
 /** The lines that have a price, as the engine takes them; a variant's second line has a key of its own. */
