@@ -45,6 +45,6 @@ test('what was kept elsewhere before is kept for what is left to it', async () =
   const cache = make()
   cache.set('a', { text: 'A' }, ['t'], cache.now(), 20)
   cache.set('b', { text: 'B' }, ['t'], cache.now())
-  await vi.waitFor(() => expect(cache.get('a')).toBeUndefined())
+  await vi.waitFor(() => expect(cache.get('a')).toBeUndefined(), 20_000)
   expect(cache.get('b')?.text).toBe('B')
 })

@@ -48,6 +48,8 @@ export type ScriptedProvider = PaymentProvider & {
   ): void
   /** Lets every further call of this kind take so long. */
   delay(call: ScriptedCall, milliseconds: number): void
+  /** Keeps the answers of this kind back until they are let go; what is asked for is done meanwhile. */
+  hold(call: ScriptedCall): { readonly asked: Promise<void>; letGo(): void }
   /** How refunds are answered from now on; `pending` ones end by `settleRefund`. */
   answerRefundsWith(status: ProviderRefund['status'], failure?: string): void
   settleRefund(refundId: string, status: 'succeeded' | 'failed', failure?: string): void
@@ -111,6 +113,7 @@ export function scriptedProvider(
     { kind: ProviderError['kind']; message: string; left: number; afterwards: boolean }
   >()
   const delays = new Map<ScriptedCall, number>()
+  const holds = new Map<ScriptedCall, { wasAsked(): void; isOver: Promise<void> }>()
   let refundAnswer: { status: ProviderRefund['status']; failure: string | null } = {
     status: 'succeeded',
     failure: null,
@@ -125,6 +128,9 @@ export function scriptedProvider(
     const result = isFailing && !failure.afterwards ? undefined : work()
     const wait = delays.get(call)
     if (wait !== undefined) await sleep(wait)
+    const hold = holds.get(call)
+    hold?.wasAsked()
+    await hold?.isOver
     if (isFailing) throw new ProviderError(failure.kind, failure.message)
     return result as T
   }
@@ -216,6 +222,16 @@ export function scriptedProvider(
       failures.set(call, { kind, message, left: times, afterwards })
     },
     delay: (call, milliseconds) => void delays.set(call, milliseconds),
+    hold(call) {
+      const asked = Promise.withResolvers<void>()
+      const over = Promise.withResolvers<void>()
+      holds.set(call, { wasAsked: asked.resolve, isOver: over.promise })
+      const letGo = (): void => {
+        holds.delete(call)
+        over.resolve()
+      }
+      return { asked: asked.promise, letGo }
+    },
     answerRefundsWith(status, failure) {
       refundAnswer = { status, failure: failure ?? null }
     },

@@ -55,9 +55,9 @@ export async function serveTestShop(env: Record<string, string> = {}): Promise<S
   return { origin, anonymous, admin: anonymous.as(body.access), pool: database.pool }
 }
 
-/** What is read as soon as it is as wanted; after 10 s whatever it is then. */
+/** What is read as soon as it is as wanted; after 40 s whatever it is then. */
 export async function eventually<T>(read: () => Promise<T>, isWanted: (value: T) => boolean): Promise<T> {
-  const giveUpAt = performance.now() + 10_000
+  const giveUpAt = performance.now() + 40_000
   for (;;) {
     const value = await read()
     if (isWanted(value) || performance.now() > giveUpAt) return value

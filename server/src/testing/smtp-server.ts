@@ -86,7 +86,7 @@ export async function startSmtpServer(
     onText: () => undefined,
     onMessage: () => undefined,
     async arrived(wanted) {
-      for (const giveUpAt = performance.now() + 10_000; performance.now() < giveUpAt; await sleep(10))
+      for (const giveUpAt = performance.now() + 40_000; performance.now() < giveUpAt; await sleep(10))
         if (test.mails.length >= wanted) break
       return test.mails
     },

@@ -2,6 +2,7 @@ import { beforeAll, expect, test } from 'vitest'
 import { newId } from '../../kernel/id.ts'
 import { inTransaction } from '../../platform/db/transaction.ts'
 import { makeGuest } from '../../testing/cart.ts'
+import { waitFor } from '../../testing/jobs.ts'
 import { makeProduct } from '../../testing/make.ts'
 import { startTestShop } from '../../testing/server.ts'
 import { closeCart, lockActiveCart } from './checkout.ts'
@@ -136,13 +137,10 @@ test('while a checkout holds the cart nothing is put in; afterwards it goes into
 })
 
 /** Until somebody stands in line for a row. */
-async function somebodyWaits(): Promise<void> {
-  for (let tries = 0; tries < 400; tries += 1) {
+const somebodyWaits = (): Promise<unknown> =>
+  waitFor(async () => {
     const { rows } = await shop.shop.database.pool.query(
       `select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
     )
-    if (rows.length > 0) return
-    await new Promise((resolve) => setTimeout(resolve, 10))
-  }
-  throw new Error('nobody waits')
-}
+    return rows.length > 0
+  })

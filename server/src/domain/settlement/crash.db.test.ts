@@ -142,12 +142,12 @@ describe('a process dies between two steps of a payment, and the reconciliation 
 
   it('an answer that comes after the payment was left belongs to the page that was left', async () => {
     const { order, paymentId } = await begun()
-    stripe.delay('initiate', 300)
+    const answer = stripe.hold('initiate')
     const slow = reconcile(2)
-    await new Promise((resolve) => setTimeout(resolve, 100))
+    await answer.asked
     await shop.customer.patch(`/api/payments/${paymentId}/`, { provider: 'chapa' })
+    answer.letGo()
     await slow
-    stripe.delay('initiate', 0)
     const { payments } = await orderOf(shop, order.id)
     expect(payments).toMatchObject([
       { id: paymentId, provider: 'chapa', status: 'pending' },

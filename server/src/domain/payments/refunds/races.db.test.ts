@@ -148,13 +148,12 @@ test('a refund made in the provider’s dashboard is booked once, however often 
 
 test('told of our own refund before its answer is booked, nothing is booked twice', async () => {
   const order = await buyPaid(shop, stripe, { price: '10.00' })
-  stripe.delay('refund', 300)
-  const [answer] = await Promise.all([
-    refund(order.id, { amount: '6.00' }),
-    new Promise((resolve) => setTimeout(resolve, 150)).then(() => reflect(order, 600)),
-  ])
-  stripe.delay('refund', 0)
-  expect(answer.body.status).toBe('succeeded')
+  const answer = stripe.hold('refund')
+  const asking = refund(order.id, { amount: '6.00' })
+  await answer.asked
+  await reflect(order, 600)
+  answer.letGo()
+  expect((await asking).body.status).toBe('succeeded')
   expect(await sumsOf(shop, order.id)).toMatchObject({ refunded: 600, pending: 0 })
   expect(await eventsOf(shop, 'refund.succeeded', order.id)).toBe(1)
 })

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { newId } from '../../../kernel/id.ts'
 import { inTransaction } from '../../../platform/db/transaction.ts'
+import { waitFor } from '../../../testing/jobs.ts'
 import { buyPaid, eventsOf, orderOf, sumsOf } from '../../../testing/paying.ts'
 import { scriptedProvider } from '../../../testing/scripted-provider.ts'
 import { startTestShop } from '../../../testing/server.ts'
@@ -125,11 +126,10 @@ describe('a provider that does not answer', () => {
 
   test('somebody who waits is told "pending" after some patience; the answer is booked when it comes', async () => {
     const made = await requested()
-    stripe.delay('refund', 300)
+    const answer = stripe.hold('refund')
     expect(await sendRefundNow(shop.ctx(), providers, made.id, 50)).toMatchObject({ status: 'pending' })
-    await new Promise((resolve) => setTimeout(resolve, 600))
-    stripe.delay('refund', 0)
-    expect(await findRefund(shop.shop.database.db, made.id)).toMatchObject({ status: 'succeeded' })
+    answer.letGo()
+    await waitFor(async () => (await findRefund(shop.shop.database.db, made.id))?.status === 'succeeded')
     await givenBackOnce(made)
   })
 

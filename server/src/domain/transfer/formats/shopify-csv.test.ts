@@ -144,5 +144,5 @@ test('a fault of the source reaches the caller, and stopping early closes the so
     expect(row).toMatchObject({ handle: 'a' })
     break
   }
-  await expect.poll(() => isClosed).toBe(true)
+  await expect.poll(() => isClosed, { timeout: 20_000 }).toBe(true)
 })

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { createTestDatabase } from '../../../testing/database.ts'
 import { createIdentityServer } from '../../../testing/identity.ts'
+import { quickestMs } from '../../../testing/quickest.ts'
 import { authRoutes } from './auth.ts'
 
 const database = await createTestDatabase()
@@ -129,9 +130,10 @@ test('long hostile texts are answered at once', async () => {
     'a'.repeat(14_000),
     `${'a'.repeat(60)}@${'1'.repeat(14_000)}`,
   ]) {
-    const before = performance.now()
-    expect((await post('register', { email, password: 'correct horse battery' })).statusCode).toBe(400)
-    expect(performance.now() - before).toBeLessThan(50)
+    const ms = await quickestMs(50, async () =>
+      expect((await post('register', { email, password: 'correct horse battery' })).statusCode).toBe(400),
+    )
+    expect(ms).toBeLessThan(50)
   }
 })
 
