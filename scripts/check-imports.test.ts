@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { adminHouse } from './imports/admin-rules.ts'
 import { checkImports } from './imports/check.ts'
 
 let root: string
@@ -206,4 +207,60 @@ test('the house keeps its walls', () => {
   const { files, faults } = checkImports(fileURLToPath(new URL('../server/src', import.meta.url)))
   expect(faults).toEqual([])
   expect(files).toBeGreaterThan(100)
+})
+
+/** A small panel without a fault. */
+const soundPanel = {
+  'api/client.ts': 'export const api = () => fetch("/api/")\n',
+  'data/provider.ts': "import { api } from '../api/client.ts'\nexport const provider = api\n",
+  'theme/theme.ts': 'export const theme = {}\n',
+  'ui/list.tsx':
+    "import { provider } from '../data/provider.ts'\nimport { theme } from '../theme/theme.ts'\nexport const List = () => <p>{String([provider, theme])}</p>\n",
+  'screens/screen.ts': 'export type Screen = { name: string }\n',
+  'screens/orders/list.tsx':
+    "import { List } from '../../ui/list.tsx'\nexport default function Orders() { return <List /> }\n",
+  'screens/orders/screen.ts':
+    "import type { Screen } from '../screen.ts'\nexport const orders: Screen = { name: 'orders' }\nexport const view = () => import('./list.tsx')\n",
+  'shell/app.tsx':
+    "import { orders } from '../screens/orders/screen.ts'\nexport const App = () => <p>{orders.name}</p>\n",
+}
+
+test('a sound panel has no fault, and every file of it was seen', () => {
+  write(soundPanel)
+  const findings = checkImports(root, adminHouse)
+  expect(findings.faults).toEqual([])
+  expect(findings).toMatchObject({ files: 8, seen: 8, edges: 7 })
+})
+
+const plantedInPanel: [string, Record<string, string>, RegExp][] = [
+  [
+    'a screen knows another screen',
+    { 'screens/products/list.tsx': "export { default } from '../orders/list.tsx'\n" },
+    /screens\/products\/list\.tsx:1 \(screens\/products\) imports screens\/orders\/list\.tsx/,
+  ],
+  [
+    'what screens share knows one',
+    { 'ui/a.ts': "export { orders } from '../screens/orders/screen.ts'\n" },
+    /ui\/a\.ts:1 \(ui\)/,
+  ],
+  [
+    'a screen asks by itself',
+    { 'screens/orders/a.ts': 'export const a = () => fetch("/x")\n' },
+    /asked-in-one-place/,
+  ],
+  [
+    'markup out of a text',
+    { 'ui/a.tsx': 'export const A = () => <p dangerouslySetInnerHTML={{ __html: "x" }} />\n' },
+    /ui\/a\.tsx:1 uses dangerouslySetInnerHTML \(text-stays-text\)/,
+  ],
+  [
+    'markup by hand',
+    { 'ui/a.ts': 'export const a = (e: HTMLElement) => { e.innerHTML = "x" }\n' },
+    /ui\/a\.ts:1 uses innerHTML/,
+  ],
+]
+
+test.each(plantedInPanel)('in the panel, %s: is found', (_name, files, said) => {
+  write({ ...soundPanel, ...files })
+  expect(checkImports(root, adminHouse).faults.join('\n')).toMatch(said)
 })

@@ -58,6 +58,27 @@ test('the last stage runs as a user without rights, with a health check, on imag
   })
 })
 
+test('the panel is built in a stage of its own, from its lock file first, and only its files go on', () => {
+  const lines = dockerfile.getInstructions().map((one) => one.toString())
+  const from = lines.indexOf('FROM base AS admin')
+  const stage = lines.slice(
+    from + 1,
+    lines.findIndex((line, index) => index > from && line.startsWith('FROM')),
+  )
+  expect(stage.map((line) => line.split(' ').slice(0, 3).join(' '))).toEqual([
+    'COPY admin/package.json admin/package-lock.json',
+    'RUN --mount=type=cache,target=/tmp/npm npm',
+    'COPY bootstrap bootstrap',
+    'COPY admin admin',
+    'RUN node bootstrap/nexus.mjs',
+  ])
+  expect(lines.filter((line) => line.includes('--from=admin'))).toEqual([
+    'COPY --from=admin /app/admin/dist admin/dist',
+  ])
+  const modules = Object.keys(development.volumes!).filter((name) => name.endsWith('node_modules'))
+  expect(modules).toEqual(['node_modules', 'server_node_modules', 'admin_node_modules'])
+})
+
 test('every file that the Dockerfile and the compose files name is there', () => {
   const copied = dockerfile
     .getCOPYs()

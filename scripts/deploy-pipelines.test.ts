@@ -114,6 +114,7 @@ test('the workflow runs on main and on requests to it, and calls for nothing tha
     'npm run test:services',
     'npm run check -- format',
     'npm run check -- types',
+    'npm run admin:build',
     'docker compose build',
     'docker compose up',
     'npm run docs:build',
@@ -183,7 +184,9 @@ test.each([
   expect(() => readJenkinsfile(text)).toThrow(fault)
 })
 
-test('Heroku: a release migrates, the web process takes $PORT, and the settings are understood', () => {
+test('Heroku: the panel is built with the rest, a release migrates, the web process takes $PORT, and the settings are understood', () => {
+  expect(missingIn(scripts['heroku-postbuild']!)).toEqual([])
+  expect(scripts['heroku-postbuild']).toMatch(/^node bootstrap\/nexus\.mjs run admin:build && /)
   const procfile = Object.fromEntries(
     read('Procfile')
       .trim()

@@ -7,6 +7,7 @@ import { contractDocument, contractText } from '../server/src/app/contract.ts'
 import { schemaText } from '../server/src/faces/graphql/schema-text.ts'
 import { migrate } from '../server/src/platform/db/migrate.ts'
 import { acquireEmbeddedPostgres } from '../server/src/platform/embedded-postgres/index.ts'
+import { ADMIN_TYPES_FILE, adminTypes } from './admin-types.ts'
 import { DIALECTS_FILE, dialectsPage } from './dialects.ts'
 import { erdPage, erdPicture } from './erd.ts'
 import { EVENTS_FILE, eventsText } from './events.ts'
@@ -23,7 +24,16 @@ export async function generateAll(root: string): Promise<GeneratedFile[]> {
   const graphql = { path: 'contract/schema.graphql', text: schemaText() }
   const dialects = { path: DIALECTS_FILE, text: dialectsPage(document) }
   const events = { path: EVENTS_FILE, text: await eventsText(root) }
-  return [contract, graphql, dialects, events, ...postmanFiles(document), ...(await fromTheSchema(root))]
+  const admin = { path: ADMIN_TYPES_FILE, text: await adminTypes(root, document) }
+  return [
+    contract,
+    graphql,
+    dialects,
+    events,
+    admin,
+    ...postmanFiles(document),
+    ...(await fromTheSchema(root)),
+  ]
 }
 
 /** What follows from the tables: applies the migrations to an empty database and reads what it has then. */

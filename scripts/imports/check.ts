@@ -1,7 +1,7 @@
 import { globSync } from 'node:fs'
 import { join } from 'node:path'
 import { fromRoot, type Import, readSource, type SourceFile } from './read.ts'
-import { modules, type Room, rooms, TESTS, walls } from './rules.ts'
+import { type House, modules, type Room, serverHouse } from './rules.ts'
 
 /** What the check saw and what it found wrong. */
 export type Findings = {
@@ -11,9 +11,12 @@ export type Findings = {
   readonly faults: readonly string[]
 }
 
-/** Checks every TypeScript file below `root` (server/src of a clone) against the walls. */
-export function checkImports(root: string): Findings {
-  const onDisk = globSync('**/*.ts', { cwd: root, exclude: ['**/node_modules/**'] })
+/** Checks every TypeScript file below `root` (server/src of a clone, or admin/src) against the walls of its house. */
+export function checkImports(
+  root: string,
+  houseOf: (paths: readonly string[]) => House = () => serverHouse,
+): Findings {
+  const onDisk = globSync('**/*.{ts,tsx}', { cwd: root, exclude: ['**/node_modules/**'] })
     .map((path) => fromRoot(root, join(root, path)))
     .sort()
   const files = onDisk.map((path) => readSource(root, path))
@@ -24,11 +27,12 @@ export function checkImports(root: string): Findings {
   const seen = files.filter(
     (file) => !file.faults.some((fault) => fault.startsWith('cannot be parsed')),
   ).length
+  const house = houseOf(onDisk)
   const faults: string[] = []
   for (const file of files) {
     faults.push(...file.faults.map((fault) => `${file.path}: ${fault}`))
-    if (TESTS.test(file.path)) continue
-    faults.push(...roomFaults(file), ...wallFaults(file))
+    if (house.tests.test(file.path)) continue
+    faults.push(...roomFaults(file, house), ...wallFaults(file, house))
   }
   faults.push(...circles(files))
   if (seen === 0 || seen < onDisk.length)
@@ -37,32 +41,32 @@ export function checkImports(root: string): Findings {
   return { files: onDisk.length, seen, edges, faults }
 }
 
-function roomFaults(file: SourceFile): string[] {
-  const room = rooms.find((one) => one.files.test(file.path))
+function roomFaults(file: SourceFile, house: House): string[] {
+  const room = house.rooms.find((one) => one.files.test(file.path))
   if (room === undefined) {
     const known = Object.keys(modules).join(', ')
     return [`${file.path} stands in no room: name it in scripts/imports/rules.ts (modules: ${known})`]
   }
   return file.imports
-    .filter((one) => !isAllowed(room, one))
+    .filter((one) => !isAllowed(room, one, house))
     .map(
       (one) =>
         `${file.path}:${one.line} (${room.name}) imports ${one.target ?? one.specifier}: ${room.because}`,
     )
 }
 
-function isAllowed(room: Room, one: Import): boolean {
+function isAllowed(room: Room, one: Import, house: House): boolean {
   const { target } = one
   if (target === undefined) return room.neverPackages?.test(one.specifier) !== true
   // the package's own description, read as data
   if (target.startsWith('..')) return target.endsWith('.json')
-  if (TESTS.test(target)) return false
+  if (house.tests.test(target)) return false
   if (room.mayImport.some((pattern) => pattern.test(target))) return true
   return one.isTypeOnly && room.mayImportTypes?.some((pattern) => pattern.test(target)) === true
 }
 
-function wallFaults(file: SourceFile): string[] {
-  return walls
+function wallFaults(file: SourceFile, house: House): string[] {
+  return house.walls
     .filter(
       (wall) => wall.where?.test(file.path) !== false && !wall.onlyIn.some((free) => free.test(file.path)),
     )

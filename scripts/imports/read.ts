@@ -35,6 +35,9 @@ const SQL_CALLS = new Set([
   'poolOf',
 ])
 
+/** Ways to turn a text into a part of a page. */
+const MARKUP = new Set(['dangerouslySetInnerHTML', 'innerHTML', 'outerHTML', 'insertAdjacentHTML'])
+
 /** Reads a TypeScript file of the tree below `root`; `path` is relative to it. */
 export function readSource(root: string, path: string): SourceFile {
   const text = readFileSync(join(root, path), 'utf8')
@@ -76,18 +79,29 @@ export function readSource(root: string, path: string): SourceFile {
       addImport(node, node.source.value, true)
     },
     MemberExpression(node) {
-      if (isNamed(node.object, 'process') && nameOf(node) === 'env') addUse(node, 'process.env')
+      const name = nameOf(node)
+      if (isNamed(node.object, 'process') && name === 'env') addUse(node, 'process.env')
+      if (name !== undefined && MARKUP.has(name)) addUse(node, name)
+      if (isNamed(node.object, 'document') && name === 'write') addUse(node, 'document.write')
+    },
+    JSXAttribute(node) {
+      if (node.name.type === 'JSXIdentifier' && MARKUP.has(node.name.name)) addUse(node, node.name.name)
+    },
+    Property(node) {
+      if (node.key.type === 'Identifier' && MARKUP.has(node.key.name)) addUse(node, node.key.name)
     },
     CallExpression(node) {
       const { callee } = node
       if (callee.type === 'Identifier') {
         if (callee.name === 'fetch') addUse(node, 'fetch()')
+        if (callee.name === 'eval') addUse(node, 'eval')
         if (SQL_CALLS.has(callee.name)) addUse(node, `${callee.name}()`)
         return
       }
       if (callee.type !== 'MemberExpression') return
       const name = nameOf(callee)
-      if (name === 'fetch' && isNamed(callee.object, 'globalThis')) addUse(node, 'fetch()')
+      const isGlobal = isNamed(callee.object, 'globalThis') || isNamed(callee.object, 'window')
+      if (name === 'fetch' && isGlobal) addUse(node, 'fetch()')
       if (name === 'now' && isNamed(callee.object, 'Date')) addUse(node, 'Date.now()')
       if (name !== undefined && SQL_CALLS.has(name)) addUse(node, `${name}()`)
     },

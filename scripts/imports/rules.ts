@@ -215,3 +215,15 @@ export const walls: readonly Wall[] = [
     because: 'an import whose name is computed cannot be checked',
   },
 ]
+
+/** A tree of sources with its rooms and walls. */
+export type House = {
+  /** Which files are in it; `.tsx` and `.ts`. */
+  readonly rooms: readonly Room[]
+  readonly walls: readonly Wall[]
+  /** Files that may import everything, and that nothing else imports. */
+  readonly tests: RegExp
+}
+
+/** server/src. */
+export const serverHouse: House = { rooms, walls, tests: TESTS }
