@@ -31,7 +31,7 @@ function missingIn(command: string): string[] {
   ].map(([path]) => path)
   return [
     ...scriptsCalled.filter((name) => !Object.hasOwn(scripts, name)),
-    ...nexus.filter((name) => findCommand(name) === undefined && name !== 'help'),
+    ...nexus.filter((name) => findCommand(name) === undefined && !['help', 'run'].includes(name)),
     ...files.filter((path) => !existsSync(join(root, path))),
   ]
 }
