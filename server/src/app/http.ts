@@ -30,6 +30,7 @@ import { inventoryRoutes } from '../faces/rest/routes/inventory.ts'
 import { jobRoutes } from '../faces/rest/routes/jobs.ts'
 import { mediaRoutes } from '../faces/rest/routes/media.ts'
 import { orderMailRoutes } from '../faces/rest/routes/order-mails.ts'
+import { orderSummaryRoutes } from '../faces/rest/routes/order-summaries.ts'
 import { orderRoutes } from '../faces/rest/routes/orders.ts'
 import { orderReadRoutes } from '../faces/rest/routes/orders-read.ts'
 import { paymentRoutes } from '../faces/rest/routes/payments.ts'
@@ -46,6 +47,7 @@ import { settingsRoutes } from '../faces/rest/routes/settings.ts'
 import { shipmentRoutes } from '../faces/rest/routes/shipments.ts'
 import { shipmentReadRoutes } from '../faces/rest/routes/shipments-read.ts'
 import { shippingMethodRoutes } from '../faces/rest/routes/shipping-methods.ts'
+import { shopRoutes } from '../faces/rest/routes/shop.ts'
 import { stockLocationRoutes } from '../faces/rest/routes/stock-locations.ts'
 import { taxRateRoutes } from '../faces/rest/routes/tax-rates.ts'
 import { transferRoutes } from '../faces/rest/routes/transfer.ts'
@@ -97,6 +99,7 @@ export function collectRows(shop: Shop, parts: HttpParts): Route[] {
   const rows: Route[] = []
   rows.push(
     ...rootRoutes({ name: config.store.name, version: VERSION, rows: () => rows }),
+    ...shopRoutes({ name: config.store.name }),
     ...healthRoutes({
       version: VERSION,
       dependencies: parts.dependencies,
@@ -139,6 +142,7 @@ export function collectRows(shop: Shop, parts: HttpParts): Route[] {
       limitsOpenOrders: config.http.rateLimits,
       desk: () => deskOf(shop),
     }),
+    ...orderSummaryRoutes(),
     ...orderMailRoutes({ isLimited: config.http.rateLimits }),
     ...paymentRoutes({ desk: () => deskOf(shop) }),
     ...webhookRoutes({

@@ -52,6 +52,11 @@ const codeByName: ReadonlyMap<string, string> = new Map(
   codes.map((code) => [(names.of(code) ?? '').toLowerCase(), code]),
 )
 
+/** Every country of ISO 3166-1 with its English name, by name. */
+export const COUNTRIES: readonly { readonly code: string; readonly name: string }[] = codes
+  .map((code) => ({ code, name: names.of(code) ?? code }))
+  .sort((a, b) => a.name.localeCompare(b.name, 'en'))
+
 /** The ISO 3166-1 alpha-2 code of a country given by its code or English name. Throws naming `field`. */
 export function parseCountry(field: string, text: string): string {
   const typed = text.trim()

@@ -26,6 +26,11 @@ export function currencyDecimals(currency: string): number {
   return decimals
 }
 
+const currencyNames = new Intl.DisplayNames('en', { type: 'currency' })
+
+/** The English name of a currency: "Ethiopian Birr". */
+export const currencyName = (currency: string): string => currencyNames.of(currency) ?? currency
+
 /** Writes minor units as the decimal string of the API: 1999 USD is "19.99", 1999 JPY is "1999". */
 export function formatMinor(amountMinor: number, currency: string): string {
   const decimals = currencyDecimals(currency)

@@ -29,6 +29,7 @@ export {
 export { createCategory, deleteCategory, updateCategory } from './categories/save-category.ts'
 export { CATEGORY_ORDERINGS } from './categories/store.ts'
 export * as images from './images/index.ts'
+export { listCurrencies } from './listing/currencies-store.ts'
 export {
   countProductsOfCategories,
   listProducts,

@@ -60,6 +60,12 @@ export {
   repriceOrder,
   updateOrder,
 } from './store.ts'
+export {
+  CustomerSummary,
+  getCustomerSummary,
+  listOrderSummaries,
+  OrderSummary,
+} from './summaries.ts'
 export { storyLine } from './timeline.ts'
 export { issueOrderToken, keepOrderToken, newOrderToken } from './tokens/order-tokens.ts'
 export { deleteExpiredTokens } from './tokens/token-store.ts'

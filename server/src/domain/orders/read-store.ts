@@ -45,11 +45,7 @@ export async function listOrders(
   ordering: readonly { field: OrderOrdering; isDescending: boolean }[],
   page: PageRequest,
 ): Promise<ListPage<OrderRecord>> {
-  const keys = ordering.map(({ field, isDescending }) => ({ ...KEY_OF[field], isDescending }))
-  const last = { by: sql`o.id`, type: 'uuid', isDescending: keys[0]?.isDescending ?? true } as const
-  const where = [...(owner === null ? [] : [sql`o.user_id = ${owner}`]), ...conditionsOf(filter)]
-  const list = { columns: sql`o.*`, from: sql`orders o`, where, keys: [...keys, last] }
-  const found = await readListPage<OrderRow>(db, list, page)
+  const found = await readListPage<OrderRow>(db, listOf(sql`o.*`, owner, filter, ordering), page)
   if (found.results.length === 0) return { ...found, results: [] }
   const { rows } = await sql<RawBelow & { id: Id }>`select o.id, ${below(sql`o.id`)}
     from unnest(${found.results.map((order) => order.id)}::uuid[]) as o (id)`.execute(db)
@@ -61,6 +57,43 @@ export async function listOrders(
       return its === undefined ? [] : [{ ...order, ...its }]
     }),
   }
+}
+
+/** An order as a row of a table. */
+export type OrderSummaryRow = Pick<
+  OrderRow,
+  'id' | 'number' | 'status' | 'payment_status' | 'fulfilment_status' | 'email' | 'user_id' | 'currency'
+> & {
+  readonly customer_name: string
+  readonly grand_total_minor: number
+  readonly units: number
+  readonly placed_at: Date
+}
+
+const SUMMARY = sql`o.id, o.number, o.status, o.payment_status, o.fulfilment_status, o.email::text as email, o.user_id,
+  o.currency, o.grand_total_minor, coalesce(o.units, 0) as units, o.placed_at,
+  coalesce(nullif(o.billing_address ->> 'full_name', ''), o.shipping_address ->> 'full_name', '') as customer_name`
+
+/** The same page of orders without what hangs below them, in one statement. */
+export const listOrderSummaries = (
+  db: Db,
+  owner: Id | null,
+  filter: OrderFilter,
+  ordering: readonly { field: OrderOrdering; isDescending: boolean }[],
+  page: PageRequest,
+): Promise<ListPage<OrderSummaryRow>> =>
+  readListPage<OrderSummaryRow>(db, listOf(SUMMARY, owner, filter, ordering), page)
+
+function listOf(
+  columns: RawBuilder<unknown>,
+  owner: Id | null,
+  filter: OrderFilter,
+  ordering: readonly { field: OrderOrdering; isDescending: boolean }[],
+): List {
+  const keys = ordering.map(({ field, isDescending }) => ({ ...KEY_OF[field], isDescending }))
+  const last = { by: sql`o.id`, type: 'uuid', isDescending: keys[0]?.isDescending ?? true } as const
+  const where = [...(owner === null ? [] : [sql`o.user_id = ${owner}`]), ...conditionsOf(filter)]
+  return { columns, from: sql`orders o`, where, keys: [...keys, last] }
 }
 
 /** An order with items, payments and shipments, in one statement. */

@@ -39,7 +39,8 @@ export const orderParams = Type.Object({
 const oneOf = <const Value extends string>(values: readonly Value[]) =>
   Type.Optional(Type.Unsafe<Value>({ type: 'string', enum: values }))
 
-const OrderListQuery = Type.Object({
+/** How a list of orders is narrowed and sorted. */
+export const OrderListQuery = Type.Object({
   ...listQuery,
   status: oneOf(ORDER_STATUSES),
   payment_status: oneOf(PAYMENT_STATUSES),
@@ -78,7 +79,7 @@ export function orderReadRoutes(services: { readonly storeName: string }): Route
       query: OrderListQuery,
       responses: { 200: { description: 'A page of orders.', schema: OrderPageSchema } },
       handle: async (call) => {
-        const filter = filterOf(call.query)
+        const filter = orderFilterOf(call.query)
         const ordering = orderingOf(call.query.ordering, orders.ORDER_ORDERINGS, [
           { field: 'created_at', isDescending: true },
         ])
@@ -214,7 +215,7 @@ async function sellerOf(ctx: Ctx, storeName: string): Promise<orders.InvoiceSell
 }
 
 /** Reads the filters of a list. Throws a validation error that names every bad one. */
-function filterOf(query: Static<typeof OrderListQuery>): orders.OrderFilter {
+export function orderFilterOf(query: Static<typeof OrderListQuery>): orders.OrderFilter {
   const errors = new FieldErrorList()
   const number = query.number === undefined ? undefined : orders.parseOrderNumber(query.number)
   if (query.number !== undefined && number === undefined)
