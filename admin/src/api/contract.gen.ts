@@ -496,6 +496,22 @@ export type paths = {
         patch: operations["updateDiscount"];
         trace?: never;
     };
+    "/api/discounts/preview/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["previewDiscount"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/docs/": {
         parameters: {
             query?: never;
@@ -896,6 +912,22 @@ export type paths = {
         patch?: never;
         trace?: never;
     };
+    "/api/orders/{id}/mails/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["resendOrderMail"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/orders/{id}/refunds/": {
         parameters: {
             query?: never;
@@ -1178,6 +1210,22 @@ export type paths = {
         get: operations["listProductReviews"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/products/bulk/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["changeProducts"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3549,6 +3597,34 @@ export type components = {
             used: number;
             value: string | null;
         };
+        DiscountDraft: {
+            applies_to?: {
+                categories?: string[];
+                products?: string[];
+            } | null;
+            code?: string | null;
+            created_at?: unknown;
+            currency?: string | null;
+            description?: string;
+            /** Format: date-time */
+            ends_at?: string | null;
+            id?: unknown;
+            is_active?: boolean;
+            is_stackable?: boolean;
+            is_targeted?: unknown;
+            max_discount?: string | number | null;
+            min_subtotal?: string | number | null;
+            name?: string;
+            /** Format: date-time */
+            starts_at?: string | null;
+            /** @enum {string} */
+            type: "percentage" | "fixed" | "free_shipping";
+            updated_at?: unknown;
+            usage_limit?: number | null;
+            usage_limit_per_customer?: number | null;
+            used?: unknown;
+            value?: string | number | null;
+        };
         DiscountPage: {
             count?: number;
             count_exact?: boolean;
@@ -3578,6 +3654,34 @@ export type components = {
             usage_limit?: number | null;
             usage_limit_per_customer?: number | null;
             value?: string | number | null;
+        };
+        DiscountPreview: {
+            after: components["schemas"]["PreviewedTotals"];
+            applies: boolean;
+            /** Format: date-time */
+            at: string;
+            before: components["schemas"]["PreviewedTotals"];
+            currency: string;
+            items: components["schemas"]["PreviewedLine"][];
+            reason: {
+                /** @enum {string} */
+                code: "not_started" | "inactive" | "ended" | "other_currency" | "minimum_not_reached" | "nothing_to_discount" | "automatic_is_better" | "no_destination" | "nothing_for_sale";
+                detail: string;
+            } | null;
+            saved: string;
+        };
+        DiscountPreviewInput: {
+            country?: string;
+            currency?: string;
+            discount: components["schemas"]["DiscountDraft"];
+            /** Format: uuid */
+            instead_of?: string;
+            items?: {
+                product?: string;
+                quantity: number;
+                /** Format: uuid */
+                variant?: string;
+            }[];
         };
         DiscountWrite: {
             applies_to?: {
@@ -4086,6 +4190,21 @@ export type components = {
             email: string;
             number: string;
         };
+        OrderMail: {
+            /** @enum {string} */
+            mail: "confirmation" | "payment" | "shipment" | "refund";
+            order: string;
+            payment: string | null;
+            refund: string | null;
+            shipment: string | null;
+            to: string;
+        };
+        OrderMailInput: {
+            /** @enum {string} */
+            mail: "confirmation" | "payment" | "shipment" | "refund";
+            refund?: string;
+            shipment?: string;
+        };
         OrderPage: {
             count?: number;
             count_exact?: boolean;
@@ -4233,6 +4352,29 @@ export type components = {
             /** Format: uuid */
             user: string | null;
         };
+        PreviewedLine: {
+            after: components["schemas"]["PreviewedLineSums"];
+            before: components["schemas"]["PreviewedLineSums"];
+            name: string;
+            product: string;
+            quantity: number;
+            sku: string | null;
+            unit_price: string;
+            variant: string;
+            variant_name: string;
+        };
+        PreviewedLineSums: {
+            discount: string;
+            tax: string;
+            total: string;
+        };
+        PreviewedTotals: {
+            discount_total: string;
+            grand_total: string;
+            shipping_total: string;
+            subtotal: string;
+            tax_total: string;
+        };
         PriceHistoryPage: {
             count: number;
             count_exact?: boolean;
@@ -4255,7 +4397,7 @@ export type components = {
         };
         Problem: {
             /** @enum {string} */
-            code: "validation_error" | "malformed_json" | "not_authenticated" | "token_invalid" | "token_expired" | "invalid_credentials" | "account_disabled" | "permission_denied" | "not_found" | "method_not_allowed" | "email_taken" | "username_taken" | "slug_taken" | "sku_taken" | "code_taken" | "category_cycle" | "category_not_empty" | "insufficient_stock" | "stock_changed" | "not_purchasable" | "cart_empty" | "coupon_unavailable" | "price_changed" | "shipping_unavailable" | "too_many_open_orders" | "invalid_transition" | "already_reviewed" | "refund_exceeds_paid" | "shipment_exceeds_order" | "idempotency_in_flight" | "precondition_failed" | "payload_too_large" | "unsupported_media_type" | "idempotency_conflict" | "unknown_currency" | "rate_limited" | "payment_failed" | "provider_unavailable" | "service_unavailable" | "internal_error";
+            code: "validation_error" | "malformed_json" | "not_authenticated" | "token_invalid" | "token_expired" | "invalid_credentials" | "account_disabled" | "permission_denied" | "not_found" | "method_not_allowed" | "email_taken" | "username_taken" | "slug_taken" | "sku_taken" | "code_taken" | "category_cycle" | "category_not_empty" | "insufficient_stock" | "stock_changed" | "nothing_to_send" | "not_purchasable" | "cart_empty" | "coupon_unavailable" | "price_changed" | "shipping_unavailable" | "too_many_open_orders" | "invalid_transition" | "already_reviewed" | "refund_exceeds_paid" | "shipment_exceeds_order" | "idempotency_in_flight" | "precondition_failed" | "payload_too_large" | "unsupported_media_type" | "idempotency_conflict" | "unknown_currency" | "rate_limited" | "payment_failed" | "provider_unavailable" | "service_unavailable" | "internal_error";
             detail: string;
             errors?: {
                 [key: string]: string[];
@@ -4340,6 +4482,32 @@ export type components = {
             updated_at: string;
             variants?: components["schemas"]["ProductVariant"][];
             vendor: string | null;
+        };
+        ProductChangeInput: {
+            changes: components["schemas"]["ProductChanges"];
+            ids: string[];
+        };
+        ProductChangeResult: {
+            changed: number;
+            failed: {
+                code: string;
+                detail: string;
+                id: string;
+            }[];
+            unchanged: number;
+        };
+        ProductChanges: {
+            add_categories?: string[];
+            add_tags?: string[];
+            brand?: string;
+            category?: string;
+            /** @enum {string} */
+            compare_at?: "keep" | "set_to_old_price" | "clear";
+            price_percent?: string | number;
+            remove_categories?: string[];
+            remove_tags?: string[];
+            /** @enum {string} */
+            status?: "draft" | "active" | "archived";
         };
         ProductDiscount: {
             discount: string;
@@ -6262,6 +6430,21 @@ export type components = {
                 };
             };
         };
+        Problem409IdempotencyInFlight: {
+            headers: {
+                "Retry-After": components["headers"]["RetryAfter"];
+                "X-Request-Id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "idempotency_in_flight";
+                    /** @constant */
+                    status?: 409;
+                };
+            };
+        };
         Problem409InsufficientStock: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
@@ -6417,6 +6600,21 @@ export type components = {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {unknown} */
                     code?: "invalid_transition" | "shipment_exceeds_order" | "idempotency_in_flight";
+                    /** @constant */
+                    status?: 409;
+                };
+            };
+        };
+        Problem409NothingToSendIdempotencyInFlight: {
+            headers: {
+                "Retry-After": components["headers"]["RetryAfter"];
+                "X-Request-Id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "nothing_to_send" | "idempotency_in_flight";
                     /** @constant */
                     status?: 409;
                 };
@@ -6727,10 +6925,48 @@ export interface operations {
                     "text/html": string;
                 };
             };
+            302: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            304: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             400: components["responses"]["Problem400ValidationError"];
             401: components["responses"]["Problem401TokenInvalidTokenExpired"];
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
+                };
+            };
             500: components["responses"]["Problem500InternalError"];
-            503: components["responses"]["Problem503ServiceUnavailable"];
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "service_unavailable";
+                        /** @constant */
+                        status?: 503;
+                    };
+                    "text/html": string;
+                };
+            };
         };
     };
     getApiRoot: {
@@ -8363,6 +8599,39 @@ export interface operations {
             503: components["responses"]["Problem503ServiceUnavailable"];
         };
     };
+    previewDiscount: {
+        parameters: {
+            query?: never;
+            header?: {
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DiscountPreviewInput"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DiscountPreview"];
+                };
+            };
+            400: components["responses"]["Problem400ValidationErrorMalformedJson"];
+            401: components["responses"]["Problem401NotAuthenticatedTokenInvalidTokenExpired"];
+            403: components["responses"]["Problem403PermissionDenied"];
+            413: components["responses"]["Problem413PayloadTooLarge"];
+            415: components["responses"]["Problem415UnsupportedMediaType"];
+            500: components["responses"]["Problem500InternalError"];
+            503: components["responses"]["Problem503ServiceUnavailable"];
+        };
+    };
     showApiDocs: {
         parameters: {
             query?: never;
@@ -9508,6 +9777,47 @@ export interface operations {
             400: components["responses"]["Problem400ValidationError"];
             401: components["responses"]["Problem401TokenInvalidTokenExpired"];
             404: components["responses"]["Problem404NotFound"];
+            500: components["responses"]["Problem500InternalError"];
+            503: components["responses"]["Problem503ServiceUnavailable"];
+        };
+    };
+    resendOrderMail: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OrderMailInput"];
+            };
+        };
+        responses: {
+            202: {
+                headers: {
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderMail"];
+                };
+            };
+            400: components["responses"]["Problem400ValidationErrorMalformedJson"];
+            401: components["responses"]["Problem401NotAuthenticatedTokenInvalidTokenExpired"];
+            403: components["responses"]["Problem403PermissionDenied"];
+            404: components["responses"]["Problem404NotFound"];
+            409: components["responses"]["Problem409NothingToSendIdempotencyInFlight"];
+            413: components["responses"]["Problem413PayloadTooLarge"];
+            415: components["responses"]["Problem415UnsupportedMediaType"];
+            422: components["responses"]["Problem422IdempotencyConflict"];
+            429: components["responses"]["Problem429RateLimited"];
             500: components["responses"]["Problem500InternalError"];
             503: components["responses"]["Problem503ServiceUnavailable"];
         };
@@ -10804,6 +11114,43 @@ export interface operations {
             400: components["responses"]["Problem400ValidationError"];
             401: components["responses"]["Problem401TokenInvalidTokenExpired"];
             404: components["responses"]["Problem404NotFound"];
+            500: components["responses"]["Problem500InternalError"];
+            503: components["responses"]["Problem503ServiceUnavailable"];
+        };
+    };
+    changeProducts: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProductChangeInput"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProductChangeResult"];
+                };
+            };
+            400: components["responses"]["Problem400ValidationErrorMalformedJson"];
+            401: components["responses"]["Problem401NotAuthenticatedTokenInvalidTokenExpired"];
+            403: components["responses"]["Problem403PermissionDenied"];
+            409: components["responses"]["Problem409IdempotencyInFlight"];
+            413: components["responses"]["Problem413PayloadTooLarge"];
+            415: components["responses"]["Problem415UnsupportedMediaType"];
+            422: components["responses"]["Problem422IdempotencyConflict"];
             500: components["responses"]["Problem500InternalError"];
             503: components["responses"]["Problem503ServiceUnavailable"];
         };
