@@ -35,6 +35,7 @@ export default defineConfig({
             'bootstrap/**/*.test.mjs',
             'scripts/**/*.test.ts',
             'bench/**/*.test.ts',
+            'admin/src/**/*.test.ts',
           ],
           exclude: ['server/src/**/*.service.test.ts'],
         },

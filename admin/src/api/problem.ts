@@ -1,5 +1,3 @@
-import { HttpError } from 'react-admin'
-
 /** What a refusal of the API says, as in the contract's `Problem`. */
 type ProblemBody = {
   readonly code?: string
@@ -11,9 +9,11 @@ type ProblemBody = {
 
 /**
  * A refusal of the API. `message` is its sentence for people; `fieldErrors` names what is wrong by field, with dots
- * for what is inside (`variants.0.price`). Forms find the same as nested `body.errors`.
+ * for what is inside (`variants.0.price`). Forms of react-admin find the same as nested `body.errors`.
  */
-export class ApiProblem extends HttpError {
+export class ApiProblem extends Error {
+  readonly status: number
+  readonly body: { readonly errors: Readonly<Record<string, unknown>> }
   readonly code: string
   readonly fieldErrors: Readonly<Record<string, string>>
   readonly requestId: string | undefined
@@ -21,8 +21,10 @@ export class ApiProblem extends HttpError {
 
   constructor(status: number, body: ProblemBody, retryAfterSeconds?: number) {
     const fieldErrors = flat(body.errors)
-    super(sentenceOf(status, body), status, { ...body, errors: nested(fieldErrors) })
+    super(sentenceOf(status, body))
     this.name = 'ApiProblem'
+    this.status = status
+    this.body = { errors: nested(fieldErrors) }
     this.code = body.code ?? 'unknown'
     this.fieldErrors = fieldErrors
     this.requestId = body.request_id

@@ -1,5 +1,3 @@
-import { readSession } from '../../api/session.ts'
-
 /** The shop's own currency until the shop has said another one. */
 let shopCurrency = 'USD'
 
@@ -88,6 +86,3 @@ export const words = (name: string): string => {
   const text = name.replaceAll(/[_:.-]+/g, ' ').trim()
   return text.charAt(0).toUpperCase() + text.slice(1)
 }
-
-/** Whether it is the person that is signed in. */
-export const isMe = (id: string | null | undefined): boolean => id === readSession()?.user.id
