@@ -6,6 +6,7 @@ import { isAllowed } from '../data/resources.ts'
 import mark from '../mark.svg'
 import { SCREENS } from '../screens/screen.ts'
 import { useHasPermission, useMe } from '../ui/allowed.tsx'
+import { useShop } from '../ui/shop.ts'
 import { words } from '../ui/text/format.ts'
 import { MENU } from './menu.ts'
 
@@ -13,12 +14,13 @@ import { MENU } from './menu.ts'
 export function MenuList(): ReactElement {
   const translate = useTranslate()
   const me = useMe()
+  const shop = useShop()
   const maySeeFigures = useHasPermission('reports:read')
   return (
     <nav className="nx-menu" aria-label={translate('nexus.menu.label')}>
       <NavLink to="/" end className="nx-brand">
         <img src={mark} width="26" height="26" alt="" />
-        {translate('nexus.shop_name')}
+        {shop?.name ?? translate('nexus.shop_name')}
       </NavLink>
       {maySeeFigures ? (
         <ul>
