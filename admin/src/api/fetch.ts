@@ -13,10 +13,16 @@ const refusedTokens = new Set(['token_expired', 'token_invalid', 'not_authentica
  * @throws ApiProblem when the shop refuses
  * @throws NoAnswer when a change got no answer
  */
-export async function shopFetch(request: Request): Promise<Response> {
+export const shopFetch = (request: Request): Promise<Response> => send(request, (each) => fetch(each))
+
+/** How a request reaches the shop; `fetch`, unless somebody wants to see how far an upload is. */
+export type Transport = (request: Request) => Promise<Response>
+
+/** The same as `shopFetch`, by another way. Throws the same. */
+export async function send(request: Request, transport: Transport): Promise<Response> {
   for (let asked = 0; ; asked += 1) {
     const session = await freshSession(asked)
-    const response = await answerOf(authorised(request, session))
+    const response = await answerOf(authorised(request, session), transport)
     if (response.ok || response.status === 304) return response
     const problem = await problemOf(response)
     if (response.status !== 401 || !refusedTokens.has(problem.code) || asked >= 3) throw problem
@@ -31,10 +37,10 @@ function authorised(request: Request, session: Session | null): Request {
 }
 
 /** Sends a request. Reads are repeated until there is an answer; changes are not: they may have been made. */
-async function answerOf(request: Request): Promise<Response> {
+async function answerOf(request: Request, transport: Transport = (each) => fetch(each)): Promise<Response> {
   for (let tries = 0; ; tries += 1) {
     try {
-      const response = await fetch(request.clone())
+      const response = await transport(request.clone())
       noteConnection('online')
       if (request.method !== 'GET' || response.status !== 503) return response
       if (tries >= 4) return response
