@@ -22,5 +22,12 @@ export async function call<Data>(answer: Promise<{ data?: Data }>): Promise<Data
   return data as Data
 }
 
+/**
+ * As `call`, of addresses that can also answer a file.
+ * @throws ApiProblem when the shop refuses
+ */
+export const callJson = <Data>(answer: Promise<{ data?: Data }>): Promise<Exclude<Data, string>> =>
+  call(answer) as Promise<Exclude<Data, string>>
+
 /** A name for a change, so that sending it again does not make it twice. */
 export const newIdempotencyKey = (): string => crypto.randomUUID()
