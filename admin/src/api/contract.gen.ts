@@ -1008,6 +1008,22 @@ export type paths = {
         patch?: never;
         trace?: never;
     };
+    "/api/orders/summaries/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listOrderSummaries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/payments/": {
         parameters: {
             query?: never;
@@ -1712,6 +1728,22 @@ export type paths = {
         patch: operations["updateShippingMethod"];
         trace?: never;
     };
+    "/api/shop/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getShop"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/stock-locations/": {
         parameters: {
             query?: never;
@@ -1816,6 +1848,22 @@ export type paths = {
             cookie?: never;
         };
         get: operations["exportUser"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/users/{id}/summary/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getCustomerSummary"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3570,6 +3618,32 @@ export type components = {
         CouponInput: {
             code: string;
         };
+        CustomerLastOrder: {
+            currency: string;
+            grand_total: string;
+            /** Format: uuid */
+            id: string;
+            number: string;
+            /** Format: date-time */
+            placed_at: string;
+            status: string;
+        };
+        CustomerSummary: {
+            /** Format: date-time */
+            first_order_at: string | null;
+            last_order: components["schemas"]["CustomerLastOrder"] | null;
+            orders: number;
+            totals: components["schemas"]["CustomerTotal"][];
+            /** Format: uuid */
+            user: string;
+        };
+        CustomerTotal: {
+            currency: string;
+            ordered: string;
+            orders: number;
+            refunded: string;
+            spent: string;
+        };
         Discount: {
             applies_to: {
                 categories: string[];
@@ -4241,6 +4315,30 @@ export type components = {
             note?: string;
             /** @enum {string} */
             status: "pending" | "paid" | "processing" | "shipped" | "delivered" | "cancelled" | "returned";
+        };
+        OrderSummary: {
+            currency: string;
+            customer_name: string;
+            email: string;
+            fulfilment_status: string;
+            grand_total: string;
+            /** Format: uuid */
+            id: string;
+            item_count: number;
+            number: string;
+            payment_status: string;
+            /** Format: date-time */
+            placed_at: string;
+            status: string;
+            /** Format: uuid */
+            user: string | null;
+        };
+        OrderSummaryPage: {
+            count?: number;
+            count_exact?: boolean;
+            next: string | null;
+            previous: string | null;
+            results: components["schemas"]["OrderSummary"][];
         };
         OrderTax: {
             base: string;
@@ -5220,6 +5318,23 @@ export type components = {
             from?: string | number | null;
             price: string | number | null;
             to?: string | number | null;
+        };
+        Shop: {
+            countries: components["schemas"]["ShopCountry"][];
+            currencies: components["schemas"]["ShopCurrency"][];
+            currency: string;
+            languages: string[];
+            name: string;
+            timezone: string;
+        };
+        ShopCountry: {
+            code: string;
+            name: string;
+        };
+        ShopCurrency: {
+            code: string;
+            decimals: number;
+            name: string;
         };
         SignedIn: {
             access: string;
@@ -10123,11 +10238,55 @@ export interface operations {
             503: components["responses"]["Problem503ServiceUnavailable"];
         };
     };
+    listOrderSummaries: {
+        parameters: {
+            query?: {
+                created_after?: string;
+                created_before?: string;
+                cursor?: string;
+                email?: string;
+                fulfilment_status?: "unfulfilled" | "partial" | "fulfilled" | "returned";
+                number?: string;
+                ordering?: string;
+                page?: number;
+                page_size?: number;
+                pagination?: "page" | "cursor";
+                payment_status?: "unpaid" | "pending" | "paid" | "failed" | "partially_refunded" | "refunded";
+                search?: string;
+                status?: "pending" | "paid" | "processing" | "shipped" | "delivered" | "cancelled" | "returned";
+                user?: string;
+            };
+            header?: {
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderSummaryPage"];
+                };
+            };
+            400: components["responses"]["Problem400ValidationError"];
+            401: components["responses"]["Problem401NotAuthenticatedTokenInvalidTokenExpired"];
+            403: components["responses"]["Problem403PermissionDenied"];
+            404: components["responses"]["Problem404NotFound"];
+            500: components["responses"]["Problem500InternalError"];
+            503: components["responses"]["Problem503ServiceUnavailable"];
+        };
+    };
     listPayments: {
         parameters: {
             query?: {
                 flagged?: boolean;
                 order?: string;
+                ordering?: string;
                 page?: number;
                 page_size?: number;
                 provider?: string;
@@ -12681,6 +12840,42 @@ export interface operations {
             503: components["responses"]["Problem503ServiceUnavailable"];
         };
     };
+    getShop: {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Shop"];
+                };
+            };
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400ValidationError"];
+            401: components["responses"]["Problem401TokenInvalidTokenExpired"];
+            500: components["responses"]["Problem500InternalError"];
+            503: components["responses"]["Problem503ServiceUnavailable"];
+        };
+    };
     listStockLocations: {
         parameters: {
             query?: {
@@ -13344,6 +13539,36 @@ export interface operations {
             403: components["responses"]["Problem403PermissionDenied"];
             404: components["responses"]["Problem404NotFound"];
             429: components["responses"]["Problem429RateLimited"];
+            500: components["responses"]["Problem500InternalError"];
+            503: components["responses"]["Problem503ServiceUnavailable"];
+        };
+    };
+    getCustomerSummary: {
+        parameters: {
+            query?: never;
+            header?: {
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomerSummary"];
+                };
+            };
+            400: components["responses"]["Problem400ValidationError"];
+            401: components["responses"]["Problem401NotAuthenticatedTokenInvalidTokenExpired"];
+            403: components["responses"]["Problem403PermissionDenied"];
+            404: components["responses"]["Problem404NotFound"];
             500: components["responses"]["Problem500InternalError"];
             503: components["responses"]["Problem503ServiceUnavailable"];
         };
