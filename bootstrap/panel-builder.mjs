@@ -1,5 +1,5 @@
 // @ts-check
-/** Builds the admin panel behind a shop that answers already: last in line for the processor, and with two lines said. */
+/** Builds the admin panel behind a shop that answers already: it yields the processor, and says two lines. */
 import { constants, setPriority } from 'node:os'
 import { dirname, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -22,7 +22,7 @@ const end = () => {
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, end)
 whenParentEnds(end, { always: true })
 try {
-  setPriority(constants.priority.PRIORITY_LOW)
+  setPriority(constants.priority.PRIORITY_BELOW_NORMAL)
 } catch {
   // A system that does not let us: then it builds like any other.
 }

@@ -3,6 +3,7 @@
 import { spawn } from 'node:child_process'
 import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { stripVTControlCharacters } from 'node:util'
 import { ensureDependencies } from './dependencies.mjs'
 import { BootstrapFailure, diskFaultIn, diskSentence } from './failure.mjs'
 import { withLock } from './lock.mjs'
@@ -51,7 +52,7 @@ export async function buildPanel(root, { node, begin = () => {} }) {
       return built
     } catch (error) {
       const failure = asFailure(error)
-      writeLog(log, [...failure.details, failure.message].join('\n'))
+      writeLog(log, [failure.output ?? failure.details.join('\n'), failure.message].join('\n'))
       noteProgress(root, {
         state: 'failed',
         message: sentenceAlone(failure.message),
@@ -80,11 +81,25 @@ async function runVite({ root, node, started }) {
   if (code === 0 && existsSync(join(fresh, 'index.html'))) return
   const fault = diskFaultIn(output)
   const sentence = fault ? diskSentence(fault, sources) : null
-  const details = output.split(/\r?\n/).filter((line) => line.trim() !== '')
-  throw new BootstrapFailure(
-    sentence ?? `${what} failed (vite ended with ${signal ?? `code ${code}`}): the lines above say why.`,
-    { details: details.slice(-shownLines) },
+  const said = stripVTControlCharacters(output)
+  throw Object.assign(
+    new BootstrapFailure(
+      sentence ?? `${what} failed (vite ended with ${signal ?? `code ${code}`}): the lines above say why.`,
+      { details: tellingLines(said) },
+    ),
+    { output: said },
   )
+}
+
+/**
+ * The lines of vite's output that tell what went wrong: from its error on, without the places in its own code.
+ * @param {string} output
+ * @returns {string[]}
+ */
+export function tellingLines(output) {
+  const lines = output.split(/\r?\n/).filter((line) => line.trim() !== '' && !/^\s+at /.test(line))
+  const first = lines.findIndex((line) => /^error during build|\berror\b/i.test(line))
+  return first < 0 ? lines.slice(-shownLines) : lines.slice(first, first + shownLines)
 }
 
 /**
@@ -98,7 +113,7 @@ export function sentenceAlone(message) {
 
 /**
  * @param {unknown} error
- * @returns {BootstrapFailure}
+ * @returns {BootstrapFailure & { output?: string }} with all that was said, for the log
  */
 function asFailure(error) {
   if (error instanceof BootstrapFailure) return error

@@ -20,7 +20,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { planFor } from './commands.mjs'
 import { hashOf } from './dependencies.mjs'
 import { isAlive } from './lock.mjs'
-import { buildPanel } from './panel.mjs'
+import { buildPanel, tellingLines } from './panel.mjs'
 import { hashOfPanel, isPanelStale, noteProgress, panelPlaces, readBuild } from './panel-files.mjs'
 
 const here = dirname(fileURLToPath(import.meta.url))
@@ -53,7 +53,7 @@ appendFileSync('runs', JSON.stringify([process.pid, process.argv[2], process.env
 rmSync(out, { recursive: true, force: true })
 mkdirSync(join(out, 'assets'), { recursive: true })
 writeFileSync(join(out, 'assets', 'main-' + source.length + '.js'), source)
-if (source.includes('FAIL')) { console.error('src/main.js: Unexpected token'); process.exit(1) }
+if (source.includes('FAIL')) { console.log('vite v8.0.0 building'); console.error('\\x1b[31merror during build:\\x1b[0m\\nsrc/main.js: Unexpected token\\n    at build (vite.js:1)'); process.exit(1) }
 if (source.includes('SLOW')) await new Promise((resolve) => setTimeout(resolve, 20_000))
 writeFileSync(join(out, 'assets', 'small-1.css'), 'a{}')
 writeFileSync(join(out, 'index.html'), '<script src="/admin/assets/main-' + source.length + '.js"></script>')
@@ -208,11 +208,13 @@ test('a build that fails leaves the panel that was there, and says why: in the l
   expect(failed.stderr).toContain('Building the admin panel failed (vite ended with code 1)')
   expect(built()).toEqual(before[0])
   expect(page()).toBe(before[1])
-  expect(readFileSync(panelPlaces(root).log, 'utf8')).toContain('Unexpected token')
+  const log = readFileSync(panelPlaces(root).log, 'utf8')
+  for (const line of ['vite v8.0.0 building', 'src/main.js: Unexpected token', '    at build (vite.js:1)'])
+    expect(log).toContain(`${line}\n`)
   expect(progress()).toEqual({
     state: 'failed',
     message: 'Building the admin panel failed (vite ended with code 1).',
-    details: ['src/main.js: Unexpected token'],
+    details: ['error during build:', 'src/main.js: Unexpected token'],
   })
   write('mended')
   const mended = spawnSync(node, [join(root, 'bootstrap/nexus.mjs'), 'run', 'admin:build'], {
@@ -220,6 +222,19 @@ test('a build that fails leaves the panel that was there, and says why: in the l
   })
   expect([mended.status, mended.stdout]).toEqual([0, 'The admin panel is built: 3 files, 0 kB compressed.\n'])
   expect(existsSync(panelPlaces(root).progress)).toBe(false)
+})
+
+test('of what vite says the error is shown, not the files before it nor the places in its own code', () => {
+  const places = Array.from({ length: 30 }, (_, line) => `    at step (vite.js:${line})`)
+  const said = [
+    'transforming...',
+    'error during build:',
+    '[UNRESOLVED_IMPORT] ./no.ts',
+    '   src/main.tsx:3:8',
+    ...places,
+  ]
+  expect(tellingLines(said.join('\n'))).toEqual(said.slice(1, 4))
+  expect(tellingLines('out of memory\n')).toEqual(['out of memory'])
 })
 
 test('two that want it at once build it once', async () => {
