@@ -30,6 +30,8 @@ const FROM = sql`variants v join products p on p.id = v.product_id
   left join stock_levels l on l.variant_id = v.id
   cross join (select id from stock_locations where is_active order by priority, id limit 1) home
   join stock_locations o on o.id = coalesce(l.location_id, home.id)`
+/** As many rows as that gives: there is a location that sells, always. */
+const EVERY_LEVEL = { from: sql`variants v left join stock_levels l on l.variant_id = v.id`, where: [] }
 const COLUMNS = sql`v.id as variant_id, o.id as location_id, coalesce(l.on_hand, 0) as on_hand,
   coalesce(l.reserved, 0) as reserved, coalesce(l.low_stock_threshold, 0) as low_stock_threshold,
   coalesce(l.backorder, false) as backorder, o.is_active, 0 as default_threshold,
@@ -77,12 +79,23 @@ export function listLevels(
     )
   }
   const keys = ordering.map(({ field, isDescending }) => ({ ...KEY_OF[field], isDescending }))
-  const last: ListKey = {
-    by: sql`(v.id::text || o.id::text) collate "C"`,
-    type: 'text',
-    isDescending: keys[0]?.isDescending ?? true,
-  }
-  return readListPage<LevelRow>(db, { columns: COLUMNS, from: FROM, where, keys: [...keys, last] }, page)
+  const isDescending = keys[0]?.isDescending ?? true
+  const last: ListKey[] = [
+    { by: sql`v.id`, type: 'uuid', isDescending },
+    { by: sql`o.id`, type: 'uuid', isDescending },
+  ]
+  const isWhole = where.length === 1 && scope.vendorId === null
+  return readListPage<LevelRow>(
+    db,
+    {
+      columns: COLUMNS,
+      from: FROM,
+      where,
+      keys: [...keys, ...last],
+      ...(isWhole ? { counted: EVERY_LEVEL } : {}),
+    },
+    page,
+  )
 }
 
 /** A variant's levels, the location that sells first at the front; none when the scope has no such variant. */

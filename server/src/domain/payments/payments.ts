@@ -1,5 +1,6 @@
 import { AppError, fieldError, notFound, permissionDenied } from '../../kernel/errors.ts'
 import { isId } from '../../kernel/id.ts'
+import type { ListPage, PageRequest } from '../../kernel/page.ts'
 import { actorId, type Ctx, holds } from '../../platform/context.ts'
 import type { Tx } from '../../platform/db/pool.ts'
 import { inTransaction } from '../../platform/db/transaction.ts'
@@ -21,7 +22,7 @@ import * as store from './store.ts'
 /** How a caller names a payment: its id, and for guests the token of its order. */
 export type PaymentKey = { readonly id: string; readonly orderToken: string | undefined }
 
-/** A page of payments: of the caller's own orders, staff see all; a guest those of the order that the token opens. */
+/** A page of payments, by the time they were begun: of the caller's own orders, staff see all; a guest those of the order that the token opens. */
 export async function listPayments(
   ctx: Ctx,
   filter: {
@@ -31,8 +32,9 @@ export async function listPayments(
     flagged?: boolean | undefined
   },
   orderToken: string | undefined,
-  page: { limit: number; offset: number },
-): Promise<{ results: PaymentRecord[]; count: number }> {
+  isDescending: boolean,
+  page: PageRequest,
+): Promise<ListPage<PaymentRecord>> {
   const { order, status, provider } = filter
   // that a payment is flagged is for the staff to know
   const flagged = seesAllOrders(ctx.actor) ? filter.flagged : undefined
@@ -42,13 +44,7 @@ export async function listPayments(
   const orderId = isNamed ? await reachableOrderId(ctx.db, ctx, { reference: order, orderToken }) : undefined
   // an order that was named has been shown to be reachable
   const owner = isNamed || seesAllOrders(ctx.actor) ? null : actorId(ctx.actor)
-  const { rows, count } = await store.listPayments(
-    ctx.db,
-    owner,
-    { orderId, status, provider, flagged },
-    page,
-  )
-  return { results: rows, count }
+  return store.listPayments(ctx.db, owner, { orderId, status, provider, flagged }, isDescending, page)
 }
 
 /** One payment. Throws `not_found`, also for that of another's order. */

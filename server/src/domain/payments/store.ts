@@ -1,5 +1,7 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Id } from '../../kernel/id.ts'
+import type { ListPage, PageRequest } from '../../kernel/page.ts'
+import { readListPage } from '../../platform/db/list-page.ts'
 import type { Db, Tx } from '../../platform/db/pool.ts'
 import type { PaymentRecord } from '../orders/index.ts'
 
@@ -22,31 +24,34 @@ export type PaymentFilter = {
   readonly flagged?: boolean | undefined
 }
 
-/** A page of payments, newest first, and how many there are. */
-export async function listPayments(
+/** A page of payments, in one statement. */
+export function listPayments(
   db: Db,
   owner: Owner,
   filter: PaymentFilter,
-  page: { limit: number; offset: number },
-) {
-  const rows = await db
-    .selectFrom('payments')
-    .select([...COLUMNS, sql<number>`count(*) over ()`.as('total')])
-    .$if(owner !== null, (query) =>
-      query.where((eb) =>
-        eb('order_id', 'in', eb.selectFrom('orders').select('orders.id').where('orders.user_id', '=', owner)),
-      ),
-    )
-    .$if(filter.orderId !== undefined, (query) => query.where('order_id', '=', filter.orderId!))
-    .$if(filter.status !== undefined, (query) => query.where('status', '=', filter.status!))
-    .$if(filter.provider !== undefined, (query) => query.where('provider', '=', filter.provider!))
-    .$if(filter.flagged !== undefined, (query) => query.where('flag', filter.flagged ? 'is not' : 'is', null))
-    .orderBy('created_at', 'desc')
-    .orderBy('id', 'desc')
-    .limit(page.limit)
-    .offset(page.offset)
-    .execute()
-  return { rows: rows as (PaymentRecord & { total: number })[], count: Number(rows[0]?.total ?? 0) }
+  isDescending: boolean,
+  page: PageRequest,
+): Promise<ListPage<PaymentRecord>> {
+  const where: (RawBuilder<unknown> | false)[] = [
+    owner !== null && sql`order_id in (select o.id from orders o where o.user_id = ${owner})`,
+    filter.orderId !== undefined && sql`order_id = ${filter.orderId}`,
+    filter.status !== undefined && sql`status = ${filter.status}`,
+    filter.provider !== undefined && sql`provider = ${filter.provider}`,
+    filter.flagged !== undefined && (filter.flagged ? sql`flag is not null` : sql`flag is null`),
+  ]
+  return readListPage<PaymentRecord>(
+    db,
+    {
+      columns: sql.join(COLUMNS.map((column) => sql.ref(column))),
+      from: sql`payments`,
+      where: where.filter((condition) => condition !== false),
+      keys: [
+        { by: sql`created_at`, type: 'timestamptz', isDescending },
+        { by: sql`id`, type: 'uuid', isDescending },
+      ],
+    },
+    page,
+  )
 }
 
 /** One payment and whose order it belongs to. */

@@ -23,6 +23,8 @@ export type List = {
   readonly from: RawBuilder<unknown>
   readonly where: readonly RawBuilder<unknown>[]
   readonly keys: readonly ListKey[]
+  /** As many rows as `from` and `where` give, out of fewer tables: for counting. */
+  readonly counted?: { readonly from: RawBuilder<unknown>; readonly where: readonly RawBuilder<unknown>[] }
 }
 
 type Extra = { readonly page_keys?: readonly string[]; readonly page_total?: number }
@@ -47,18 +49,18 @@ const inOrder = (keys: readonly ListKey[], isReversed: boolean): RawBuilder<unkn
 
 async function numbered<Row>(
   db: Db,
-  { columns, from, where, keys }: List,
+  { columns, from, where, keys, counted = { from, where } }: List,
   { number, size }: { number: number; size: number },
 ): Promise<ListPage<Row>> {
   const offset = (number - 1) * size
   const { rows } = await sql<Row & Extra>`select ${columns},
-      (select count(*) from (select 1 from ${from} where ${all(where)} limit ${EXACT_COUNT_LIMIT + 1}) counted) as page_total
+      (select count(*) from (select 1 from ${counted.from} where ${all(counted.where)} limit ${EXACT_COUNT_LIMIT + 1}) counted) as page_total
     from ${from} where ${all(where)} order by ${inOrder(keys, false)} limit ${size + 1} offset ${offset}`.execute(
     db,
   )
   const total = rows[0]?.page_total ?? 0
   const isCountExact = total <= EXACT_COUNT_LIMIT
-  const estimate = isCountExact ? total : await estimateRows(db, from, where)
+  const estimate = isCountExact ? total : await estimateRows(db, counted.from, counted.where)
   return {
     results: rows.slice(0, size),
     count: isCountExact ? total : Math.max(estimate, EXACT_COUNT_LIMIT + 1, offset + rows.length),

@@ -84,9 +84,10 @@ const KEY_OF = {
   stock: () => ({ by: sql`s.stock`, type: 'bigint' }),
   created_at: () => ({ by: sql`v.created_at`, type: 'timestamptz' }),
 } as const satisfies Record<string, (isDescending: boolean) => Omit<ListKey, 'isDescending'>>
-const LAST: ListKey = { by: sql`v.id`, type: 'uuid', isDescending: false }
 /** The fields a list of variants can be ordered by. */
 export const VARIANT_ORDERINGS = Object.keys(KEY_OF) as (keyof typeof KEY_OF)[]
+
+const isAsked = (of: unknown): boolean => of !== undefined && !(of instanceof Map && of.size === 0)
 
 /** A page of variants, in one statement. */
 export function listVariants(
@@ -115,11 +116,16 @@ export function listVariants(
     filter.isActive === undefined ? sql`true` : sql`v.is_active = ${filter.isActive}`,
     filter.requiresPrice ? sql`r.amount_minor is not null` : sql`true`,
   ]
-  const keys = [
-    ...ordering.map(({ field, isDescending }) => ({ ...KEY_OF[field](isDescending), isDescending })),
-    LAST,
+  const isDescending = ordering[0]?.isDescending ?? false
+  const keys: ListKey[] = [
+    ...ordering.map((key) => ({ ...KEY_OF[key.field](key.isDescending), isDescending: key.isDescending })),
+    { by: sql`v.id`, type: 'uuid', isDescending },
   ]
-  return readListPage(db, { columns, from: from(currency), where, keys }, page)
+  const { scope, requiresPrice, ...narrowed } = filter
+  const isWhole =
+    scope.kind === 'all' && !requiresPrice && Object.values(narrowed).every((of) => !isAsked(of))
+  const counted = isWhole ? { counted: { from: sql`variants v`, where: [] } } : {}
+  return readListPage(db, { columns, from: from(currency), where, keys, ...counted }, page)
 }
 
 /** Those of these variants that the scope lets be seen. */

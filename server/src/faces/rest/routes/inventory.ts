@@ -72,7 +72,8 @@ const readingRoutes = (): Route[] => [
       const ordering = orderingOf(query.ordering, inventory.LEVEL_ORDERINGS, [
         { field: 'created_at', isDescending: true },
       ])
-      const page = listPageOf(query, 'inventory', ordering)
+      // a row is one of a variant and a location: two ids complete the ordering
+      const page = listPageOf(query, 'inventory', [...ordering, { field: 'variant', isDescending: true }])
       const { variant, sku, product, location, low_stock: lowStock, search } = query
       const filter = { variant, sku, product, location, lowStock, search }
       return { body: listBody(call, page, await inventory.listInventory(call.ctx, filter, ordering, page)) }

@@ -13,7 +13,8 @@ import {
   startPayment,
 } from '../../../domain/payments/index.ts'
 import { capturePayment } from '../../../domain/settlement/index.ts'
-import { pageBody, pageOf, pageQuery, pageSchema } from '../pagination.ts'
+import { mapPage } from '../../../kernel/page.ts'
+import { listBody, listPageOf, orderingOf, orderingQuery, pageQuery, pageSchema } from '../pagination.ts'
 import { everybody, type Route, route, staff } from '../route.ts'
 import { keptReply } from './order-calls.ts'
 import { PaymentSchema } from './order-schemas.ts'
@@ -64,6 +65,7 @@ export const paymentRoutes = (services: { readonly desk: () => Promise<PaymentDe
     guestTokens: ['OrderToken'],
     query: Type.Object({
       ...pageQuery,
+      ordering: orderingQuery(['created_at']),
       order: Type.Optional(Type.String({ maxLength: 100, description: 'Id or number of an order.' })),
       provider: Type.Optional(Type.String({ maxLength: 40 })),
       status: Type.Optional(Type.Unsafe<PaymentState>({ type: 'string', enum: [...paymentStates.states] })),
@@ -78,10 +80,22 @@ export const paymentRoutes = (services: { readonly desk: () => Promise<PaymentDe
       200: { description: 'A page of payments', schema: pageSchema(PaymentSchema, 'PaymentPage') },
     },
     async handle(call) {
-      const page = pageOf(call.query)
-      const { results, count } = await listPayments(call.ctx, call.query, orderTokenOf(call.request), page)
-      const shown = results.map((payment) => viewPayment(payment, viewerOf(call.ctx)))
-      return { body: pageBody(call, page, { results: shown, count }) }
+      const ordering = orderingOf(
+        call.query.ordering,
+        ['created_at'],
+        [{ field: 'created_at', isDescending: true }],
+      )
+      const page = listPageOf(call.query, 'payments', ordering)
+      const isDescending = ordering[0]?.isDescending !== false
+      const token = orderTokenOf(call.request)
+      const found = await listPayments(call.ctx, call.query, token, isDescending, page)
+      return {
+        body: listBody(
+          call,
+          page,
+          mapPage(found, (one) => viewPayment(one, viewerOf(call.ctx))),
+        ),
+      }
     },
   }),
   route({
