@@ -72,7 +72,7 @@ function notice({ status, title, text }: { status: number; title: string; text: 
     scripts: [],
     refreshSeconds: REFRESH_SECONDS,
     body: `<main class="center">
-<div class="card">
+<div class="card notice">
 <p class="brand"><img src="${assetUrl('mark.svg')}" width="32" height="32" alt=""> Nexus</p>
 <h1>${title}</h1>
 ${text}
