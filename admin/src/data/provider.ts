@@ -29,7 +29,11 @@ type Entry = any
 export const dataProvider: DataProvider = {
   async getList(resource, params) {
     const rule = ruleOf(resource)
-    const page = await read<Page>(rule.path, { ...queryOf(params), ...rule.always }, params.signal)
+    const page = await read<Page>(
+      rule.rowsPath ?? rule.path,
+      { ...queryOf(params), ...rule.always },
+      params.signal,
+    )
     const data = page.results.map((each) => asRecord(each))
     const meta = { countExact: page.count_exact !== false }
     if (page.count === undefined) {

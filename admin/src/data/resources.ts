@@ -7,6 +7,8 @@ export type Permission = NonNullable<Schema<'UserInput'>['permissions']>[number]
 export type ResourceRule = {
   /** Where the list is; an entry is at `path` + id + `/`. */
   readonly path: string
+  /** Where its rows are read, when there is a shorter form of them for tables. */
+  readonly rowsPath?: string
   /** Asked with every list, whatever else is filtered by. */
   readonly always?: Readonly<Record<string, string>>
   /** Needed to see the screen. */
@@ -25,7 +27,12 @@ export const RESOURCES = {
   variants: { path: '/api/variants/', read: 'catalogue:write', isForVendors: true, hasIdempotencyKey: true },
   categories: { path: '/api/categories/', read: 'catalogue:write' },
   reviews: { path: '/api/reviews/', read: 'reviews:write' },
-  orders: { path: '/api/orders/', read: 'orders:read', write: 'orders:write' },
+  orders: {
+    path: '/api/orders/',
+    rowsPath: '/api/orders/summaries/',
+    read: 'orders:read',
+    write: 'orders:write',
+  },
   payments: { path: '/api/payments/', read: 'orders:read', write: 'orders:write' },
   refunds: { path: '/api/refunds/', read: 'refunds:write' },
   returns: { path: '/api/returns/', read: 'orders:read', write: 'orders:write' },

@@ -7,4 +7,5 @@ export const orders: Screen = {
   name: 'orders',
   icon: ReceiptLong,
   list: lazy(() => import('./list.tsx')),
+  edit: lazy(() => import('./edit.tsx')),
 }
