@@ -1,11 +1,10 @@
-import { type ReactElement, useEffect } from 'react'
+import type { ReactElement } from 'react'
 import { useTranslate } from 'react-admin'
 import { useSearchParams } from 'react-router-dom'
 import { api, callJson } from '../../api/client.ts'
 import { CurrencyChoice } from '../../ui/form/currency-choice.tsx'
 import { Failed, Loading } from '../../ui/page/loading.tsx'
 import { Columns, Page } from '../../ui/page/page.tsx'
-import { noteShop } from '../../ui/text/format.ts'
 import { useRead } from '../../ui/use-call.ts'
 import { FirstSteps } from './first-steps.tsx'
 import { SalesChart } from './sales-chart.tsx'
@@ -22,9 +21,6 @@ export default function Dashboard(): ReactElement {
   const { data, error, refetch } = useRead(['reports', 'summary', currency], () =>
     callJson(api.GET('/api/reports/summary/', { params: { query: currency === null ? {} : { currency } } })),
   )
-  useEffect(() => {
-    if (data && currency === null) noteShop(data)
-  }, [data, currency])
   const title = translate('nexus.menu.dashboard')
   if (error) {
     return (

@@ -1,0 +1,70 @@
+/** Texts of the people who run the shop. */
+export const staff = {
+  nexus: { status: { you: 'You' } },
+  resources: {
+    staff: {
+      name: 'Person of the staff |||| Staff and permissions',
+      fields: {
+        name: 'Name',
+        first_name: 'First name',
+        last_name: 'Last name',
+        email: 'E-mail',
+        username: 'Username',
+        phone: 'Phone',
+        password: 'Password',
+        role: 'Role',
+        permissions: 'May do',
+        last_login: 'Last sign-in',
+        is_active: 'Active',
+        date_joined: 'Joined',
+      },
+    },
+  },
+  screens: {
+    staff: {
+      lead: 'Who helps to run the shop, and what each of them may do.',
+      create: 'Add a person',
+      empty: 'There is nobody here yet.',
+      empty_text: 'Add people who help to run the shop, and choose what they may do.',
+      roles: { staff: 'Staff', admin: 'Admins', vendor: 'Vendors' },
+      role_names: { staff: 'Staff', admin: 'Admin', vendor: 'Vendor', customer: 'Customer' },
+      rights: { admin: 'Everything', vendor: 'Own products and stock', customer: 'Nothing' },
+      rights_text: {
+        staff: 'Choose a role first.',
+        admin: 'Admins may do everything, also change what others may do.',
+        vendor: 'Vendors see and change their own products and the stock of them.',
+        customer: 'Customers buy; they cannot sign in here.',
+      },
+      permission_count: '%{smart_count} permission |||| %{smart_count} permissions',
+      never: 'Never',
+      person: 'Person',
+      permissions: 'Permissions',
+      known: 'Account',
+      joined: 'Account since',
+      verified: 'E-mail confirmed',
+      groups: {
+        sales: 'Sales',
+        catalogue: 'Catalogue and stock',
+        people: 'People',
+        shop: 'Shop and running it',
+        other: 'Other',
+      },
+      not_yours: 'you do not have it',
+      not_yours_text: 'You can give and take only what you have yourself.',
+      only_admins: 'Only admins change roles.',
+      username_help: 'Optional: another name to sign in with.',
+      password_help: 'Leave it empty, and they choose one by a link that is sent to them.',
+      active_help: 'Whoever is not active cannot sign in, and is signed out everywhere at once.',
+      delete_question: 'Delete %{name}?',
+      delete_text:
+        'Name, addresses and sessions are removed for good. To keep them for later, make the account inactive instead.',
+      delete_me_text: 'This is your own account: you will be signed out, and it is gone for good.',
+      why_not: {
+        no_permission: 'You may look, but not change people.',
+        is_admin: 'Only an admin changes an admin.',
+        may_more:
+          'This person may do more than you, so only somebody with the same permissions changes them.',
+      },
+    },
+  },
+}

@@ -1,0 +1,19 @@
+import type { ReactElement } from 'react'
+import { useTranslate } from 'react-admin'
+import { CreateScreen } from '../../ui/form/create-screen.tsx'
+import { TaxRateForm } from './form.tsx'
+
+/** A further tax. */
+export default function TaxRateCreate(): ReactElement {
+  const translate = useTranslate()
+  return (
+    <CreateScreen
+      resource="tax-rates"
+      title={translate('screens.tax_rates.create')}
+      backTo="/tax-rates"
+      values={{ is_active: true, country: null, state: null, category: null }}
+    >
+      <TaxRateForm />
+    </CreateScreen>
+  )
+}
