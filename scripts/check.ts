@@ -73,8 +73,9 @@ if (values.report !== undefined) {
 process.exitCode = failures > 0 ? 1 : 0
 
 /** Runs a program of node_modules/.bin. */
-const tool = (name: string, ...args: string[]): Promise<string[]> =>
-  program(join(root, 'node_modules/.bin', name), ...args)
+function tool(name: string, ...args: string[]): Promise<string[]> {
+  return program(join(root, 'node_modules/.bin', name), ...args)
+}
 
 /** Runs a program; what it said counts only when it failed. */
 function program(path: string, ...args: string[]): Promise<string[]> {
