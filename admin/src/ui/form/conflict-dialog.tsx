@@ -1,10 +1,11 @@
 import { Button, Dialog, DialogActions, DialogContent, DialogTitle } from '@mui/material'
 import { useQueryClient } from '@tanstack/react-query'
 import { type ReactElement, useId } from 'react'
-import { useDataProvider, useRecordContext, useTranslate } from 'react-admin'
+import { type RaRecord, useDataProvider, useRecordContext, useTranslate } from 'react-admin'
 import { useFormContext } from 'react-hook-form'
 import { isSame } from '../../data/changes.ts'
 import { VERSION } from '../../data/provider.ts'
+import { rebased } from '../../data/rebase.ts'
 import { words } from '../text/format.ts'
 import { useRead } from '../use-call.ts'
 
@@ -23,38 +24,42 @@ const DERIVED = new Set([
  * Shows what somebody else has saved since the form was opened. The person keeps their own changes on top, or takes
  * the other ones; closing it leaves the form as it is.
  */
-export function ConflictDialog(props: {
-  resource: string
-  isOpen: boolean
-  onClose: () => void
-}): ReactElement | null {
+export function ConflictDialog(props: ConflictProps & { isOpen: boolean }): ReactElement | null {
   return props.isOpen ? <OpenConflict {...props} /> : null
 }
 
-function OpenConflict({ resource, onClose }: { resource: string; onClose: () => void }): ReactElement {
+type ConflictProps = {
+  readonly resource: string
+  /** How the form holds an entry, when it is not as it stands. */
+  readonly toForm?: ((entry: RaRecord) => Record<string, unknown>) | undefined
+  readonly onClose: () => void
+}
+
+function OpenConflict({ resource, toForm, onClose }: ConflictProps): ReactElement {
   const record = useRecordContext()
   const { getValues, reset } = useFormContext()
   const client = useQueryClient()
   const dataProvider = useDataProvider()
   const translate = useTranslate()
   const titleId = useId()
-  const { data: theirs } = useRead(['conflict', resource, record?.id, record?.[VERSION]], async () => {
-    const { data } = await dataProvider.getOne(resource, { id: record?.id ?? '' })
-    return data
+  const { data, isFetching } = useRead(['conflict', resource, record?.id, record?.[VERSION]], async () => {
+    const { data: read } = await dataProvider.getOne(resource, { id: record?.id ?? '' })
+    return read
   })
+  // What an earlier conflict has read may be older than what stands there.
+  const entry = isFetching ? undefined : data
+  const theirs = entry === undefined || toForm === undefined ? entry : { ...toForm(entry), id: entry.id }
   const mine: Record<string, unknown> = getValues()
   const fields = Object.keys(theirs ?? {}).filter(
     (field) => !DERIVED.has(field) && !isSame(theirs?.[field], record?.[field]),
   )
   /** The form goes on from what they saved, with or without what was typed here. */
   const goOn = (isMineKept: boolean): void => {
-    client.setQueryData([resource, 'getOne', { id: String(record?.id), meta: { whole: true } }], theirs)
+    client.setQueryData([resource, 'getOne', { id: String(record?.id), meta: { whole: true } }], entry)
     if (isMineKept) {
-      const kept = Object.fromEntries(
-        Object.entries(mine).filter(([field, value]) => !isSame(value, record?.[field]) && field !== VERSION),
-      )
+      const kept = rebased<Record<string, unknown>>(record ?? {}, mine, theirs ?? {})
       // After the form has taken the entry that it now stands on.
-      setTimeout(() => reset({ ...theirs, ...kept }, { keepDefaultValues: true }), 0)
+      setTimeout(() => reset(kept, { keepDefaultValues: true }), 0)
     } else reset(theirs)
     onClose()
   }

@@ -95,7 +95,12 @@ function EditBody<Entry extends RaRecord>(
       >
         {typeof children === 'function' ? children(record) : children}
         {props.isReadOnly ? null : <SaveBar />}
-        <ConflictDialog resource={props.resource} isOpen={props.conflict} onClose={props.closeConflict} />
+        <ConflictDialog
+          resource={props.resource}
+          toForm={props.toForm as ((entry: RaRecord) => Record<string, unknown>) | undefined}
+          isOpen={props.conflict}
+          onClose={props.closeConflict}
+        />
       </Form>
     </Page>
   )

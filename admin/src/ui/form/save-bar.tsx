@@ -7,7 +7,7 @@ import { useFormContext, useFormState } from 'react-hook-form'
 export function SaveBar({ isNew = false }: { isNew?: boolean }): ReactElement | null {
   const { isDirty, isSubmitting, dirtyFields } = useFormState()
   const { saving } = useSaveContext()
-  const { reset } = useFormContext()
+  const { reset, clearErrors } = useFormContext()
   const translate = useTranslate()
   const hasChanges = isDirty && Object.keys(dirtyFields).length > 0
   if (!isNew && !hasChanges && !isSubmitting) return null
@@ -19,7 +19,13 @@ export function SaveBar({ isNew = false }: { isNew?: boolean }): ReactElement | 
           {translate('nexus.form.discard')}
         </Button>
       )}
-      <Button type="submit" variant="contained" loading={isSubmitting || saving === true}>
+      <Button
+        type="submit"
+        variant="contained"
+        loading={isSubmitting || saving === true}
+        // What the shop refused at a field that has no input of its own would keep the form from being sent again.
+        onClick={() => clearErrors()}
+      >
         {translate(isNew ? 'nexus.common.create' : 'nexus.common.save')}
       </Button>
     </section>
