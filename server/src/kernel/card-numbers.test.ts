@@ -140,9 +140,11 @@ test('a megabyte of digits, or of almost cards, takes no time', () => {
     '424242424242a'.repeat(80_000),
     '1   '.repeat(250_000),
   ]) {
-    const began = performance.now()
+    // of the processor's time: what other programs take of it does not count
+    const before = process.cpuUsage()
     maskCardNumbers(text)
-    expect(performance.now() - began).toBeLessThan(5_000)
+    const { user } = process.cpuUsage(before)
+    expect(user / 1_000).toBeLessThan(3_000)
   }
 })
 

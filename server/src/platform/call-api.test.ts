@@ -3,7 +3,8 @@ import { type AddressInfo, createServer as createTcpServer } from 'node:net'
 import { afterAll, expect, test } from 'vitest'
 import { CallFailure, callApi } from './http-client.ts'
 
-const call = { method: 'POST', headers: {}, body: '{}', timeoutMs: 500 } as const
+const call = { method: 'POST', headers: {}, body: '{}', timeoutMs: 30_000 } as const
+const hurried = { ...call, timeoutMs: 500 }
 
 async function listen(answer: RequestListener): Promise<string> {
   const server = createServer(answer)
@@ -15,8 +16,11 @@ async function listen(answer: RequestListener): Promise<string> {
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1/thing?secret=1`
 }
 
-const failureOf = async (address: string): Promise<CallFailure> => {
-  const failure = await callApi(address, call).catch((error: unknown) => error)
+const failureOf = async (
+  address: string,
+  how: Parameters<typeof callApi>[1] = call,
+): Promise<CallFailure> => {
+  const failure = await callApi(address, how).catch((error: unknown) => error)
   expect(failure).toBeInstanceOf(CallFailure)
   return failure as CallFailure
 }
@@ -38,7 +42,7 @@ test('a call that cannot have arrived says so', async () => {
 })
 
 test('a call that may have arrived says so: silence, a cut, an answer without end', async () => {
-  const silent = await failureOf(await listen(() => {}))
+  const silent = await failureOf(await listen(() => {}), hurried)
   expect(silent.mayHaveArrived).toBe(true)
   expect(silent.message).toMatch(/^POST 127\.0\.0\.1:\d+: no answer within 500 ms$/)
   expect((await failureOf(await listen((request) => request.socket.destroy()))).mayHaveArrived).toBe(true)

@@ -20,7 +20,8 @@ async function serve(listener: RequestListener): Promise<string> {
 }
 
 const open = ssrfGuard(['127.0.0.0/8'])
-const limits = { maxBytes: 100_000, timeoutMs: 700 }
+const limits = { maxBytes: 100_000, timeoutMs: 30_000 }
+const hurried = { ...limits, timeoutMs: 700 }
 
 test('bytes come back as they are', async () => {
   const url = await serve((_request, response) => response.end('hello'))
@@ -91,7 +92,7 @@ test('too much is cut off, announced or not', async () => {
 
 test('who answers slowly, or drop by drop, is left', async () => {
   const silent = await serve(() => {})
-  await expect(fetchGuarded(silent, open, limits)).rejects.toMatchObject({
+  await expect(fetchGuarded(silent, open, hurried)).rejects.toMatchObject({
     isLasting: false,
     message: /0.7 s/,
   })
@@ -99,9 +100,7 @@ test('who answers slowly, or drop by drop, is left', async () => {
     const timer = setInterval(() => response.write('.'), 50)
     response.on('close', () => clearInterval(timer))
   })
-  const startedAt = performance.now()
-  await expect(fetchGuarded(drops, open, limits)).rejects.toMatchObject({ isLasting: false })
-  expect(performance.now() - startedAt).toBeLessThan(3_000)
+  await expect(fetchGuarded(drops, open, hurried)).rejects.toMatchObject({ isLasting: false })
 })
 
 test('statuses say whether trying again can help', async () => {

@@ -7,9 +7,9 @@ import { withRetries } from './retries.ts'
 const ctx = {} as Ctx
 const payment = { providerPaymentId: 'nobody' } as ProviderPayment
 const give = { id: '1', amountMinor: 1, reason: '' }
-const make = () => {
+const make = (timeoutMs = 30_000) => {
   const scripted = scriptedProvider()
-  return { scripted, provider: withRetries(scripted, { firstWaitMs: 1, timeoutMs: 60 }) }
+  return { scripted, provider: withRetries(scripted, { firstWaitMs: 1, timeoutMs }) }
 }
 
 describe('calls that are made again', () => {
@@ -42,7 +42,8 @@ describe('calls that are made again', () => {
 })
 
 it('every call has an end', async () => {
-  const { scripted, provider } = make()
-  scripted.delay('fetchState', 1_000)
+  const { scripted, provider } = make(60)
+  const answer = scripted.hold('fetchState')
   await expect(provider.fetchState(ctx, payment)).rejects.toMatchObject({ kind: 'unknown' })
+  answer.letGo()
 })
