@@ -9,6 +9,8 @@ import { figure, freePort, makeWorkplace } from './support/shop.ts'
 
 /** As whom the image runs. */
 const ACCOUNT = { uid: 1_000, gid: 1_000 }
+/** Two installations and the build of the panel, also on a machine that does much else. */
+const BUILD_TIMEOUT_MS = 900_000
 
 const workplace = makeWorkplace('image')
 let database: LoopbackDatabase
@@ -22,7 +24,7 @@ beforeAll(async () => {
   stages = buildWithoutDocker(workplace.folder)
   runtime = stages.get('runtime')!
   database = await makeLoopbackDatabase('image')
-})
+}, BUILD_TIMEOUT_MS)
 afterAll(async () => {
   await workplace.clear()
   await database?.drop()

@@ -77,7 +77,7 @@ function run(command: string, folder: string, env: Record<string, string>): void
     cwd: join(folder, 'app'),
     env: { ...registryOf(process.env), PATH, HOME, ...settings },
     encoding: 'utf8',
-    timeout: 240_000,
+    timeout: 480_000,
   })
   if (result.status !== 0)
     throw new Error(`RUN ${command} ended with ${result.status}:\n${result.stdout}${result.stderr}`)
