@@ -11,6 +11,7 @@ import { timeCommand } from './data.ts'
 import { HOST, interleave, type Load } from './load.ts'
 import { type ServerProcess, startServer } from './process.ts'
 import { type Row, ratio, table } from './report.ts'
+import { measureAdmin } from './rows/admin.ts'
 import { measureCheckout } from './rows/checkout.ts'
 import { measureCheckoutBesideJobs } from './rows/checkout-beside-jobs.ts'
 import { measureImport, measureSeed } from './rows/data-in.ts'
@@ -145,6 +146,12 @@ try {
     say('Reports …')
     await inDatabase(url, async (filled) => {
       rows.push(...(await measureReports(filled, environment)))
+    })
+  }
+  if (options.full || options.only === 'admin') {
+    say('Lists of the panel …')
+    await inDatabase(url, async (filled) => {
+      rows.push(...(await measureAdmin(filled, environment, Number(options.products))))
     })
   }
   const inEmpty = (work: (empty: string) => Promise<void>) => inDatabase(undefined, work)
