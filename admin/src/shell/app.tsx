@@ -1,5 +1,5 @@
 import { QueryClient } from '@tanstack/react-query'
-import { type ReactElement, Suspense } from 'react'
+import { lazy, type ReactElement, Suspense } from 'react'
 import { Admin, CustomRoutes, localStorageStore, Resource } from 'react-admin'
 import { Route } from 'react-router-dom'
 import { authProvider } from '../data/auth.ts'
@@ -14,6 +14,8 @@ import { Guarded } from './guarded.tsx'
 import { Home } from './home.tsx'
 import { SignInPage } from './sign-in-page.tsx'
 import '../ui/ui.css'
+
+const Account = lazy(() => import('../screens/account/account.tsx'))
 
 /** Nothing is asked again while a person types; what they change is read anew by name. */
 const queryClient = new QueryClient({
@@ -56,6 +58,14 @@ export function App(): ReactElement {
         />
       ))}
       <CustomRoutes>
+        <Route
+          path="/account"
+          element={
+            <Suspense fallback={<Loading lines={8} />}>
+              <Account />
+            </Suspense>
+          }
+        />
         {SCREENS.flatMap(({ name, more }) =>
           (more ?? []).map(({ path, view }) => (
             <Route

@@ -62,7 +62,7 @@ export default function StaffList(): ReactElement {
   return (
     <ListScreen
       resource="staff"
-      title={translate('resources.staff.name', { smart_count: 2 })}
+      title={translate('screens.staff.title')}
       lead={translate('screens.staff.lead')}
       columns={columns}
       filters={filters}

@@ -3,7 +3,7 @@ export const staff = {
   nexus: { status: { you: 'You' } },
   resources: {
     staff: {
-      name: 'Person of the staff |||| Staff and permissions',
+      name: 'Person |||| Staff',
       fields: {
         name: 'Name',
         first_name: 'First name',
@@ -22,6 +22,7 @@ export const staff = {
   },
   screens: {
     staff: {
+      title: 'Staff and permissions',
       lead: 'Who helps to run the shop, and what each of them may do.',
       create: 'Add a person',
       empty: 'There is nobody here yet.',
