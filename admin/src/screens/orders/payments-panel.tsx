@@ -89,6 +89,7 @@ function PaymentActions({ payment, open }: { payment: Payment; open: Open }): Re
     renews: RENEWS,
     said: 'screens.orders.said.payment_cancelled',
   })
+  // The client's types leave out what can only be null.
   const look = useChange(
     () => call(api.PATCH('/api/payments/{id}/', { params: { path }, body: { flag: null as never } })),
     { renews: RENEWS, said: 'screens.orders.said.unflagged' },

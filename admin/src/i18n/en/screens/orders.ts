@@ -22,6 +22,13 @@ export const orders = {
       },
     },
   },
+  nexus: {
+    bulk: {
+      result: 'Result',
+      done: '%{smart_count} entry changed. |||| %{smart_count} entries changed.',
+      refused: '%{smart_count} entry not changed: |||| %{smart_count} entries not changed:',
+    },
+  },
   screens: {
     orders: {
       empty: 'There is no order yet.',
@@ -45,9 +52,6 @@ export const orders = {
         processing_means: 'Only paid orders can be; the others stay as they are, and you see why.',
         shipped_means:
           'All that is left of each order goes into one parcel without a tracking number, and the buyers get a mail. Only orders that are being processed can be; the others stay as they are, and you see why.',
-        result: 'Result',
-        done: '%{smart_count} order changed. |||| %{smart_count} orders changed.',
-        not_done: '%{smart_count} order not changed: |||| %{smart_count} orders not changed:',
       },
       actions: 'More actions',
       items: 'Items',
