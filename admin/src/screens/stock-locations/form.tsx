@@ -1,7 +1,8 @@
 import type { ReactElement } from 'react'
 import { useTranslate } from 'react-admin'
+import { CountryInput } from '../../ui/form/country-input.tsx'
 import { Fields } from '../../ui/form/grid.tsx'
-import { IntegerInput, OptionalText, Switch, Text } from '../../ui/form/inputs.tsx'
+import { IntegerInput, Switch, Text } from '../../ui/form/inputs.tsx'
 import { Columns } from '../../ui/page/page.tsx'
 import { Panel } from '../../ui/page/panel.tsx'
 
@@ -25,7 +26,7 @@ export function StockLocationForm({ isNew = false }: { isNew?: boolean }): React
             </Fields>
             <Fields>
               <Text source="address.state" label="resources.stock-locations.fields.state" />
-              <OptionalText source="address.country" label="resources.stock-locations.fields.country" />
+              <CountryInput source="address.country" label="resources.stock-locations.fields.country" />
             </Fields>
           </Panel>
         </>

@@ -46,14 +46,17 @@ export function FilterEditor({ filter, label, value, onDone }: EditorProps): Rea
 
 function TextEditor({ filter, label, value, onDone }: EditorProps): ReactElement {
   const translate = useTranslate()
-  const [text, setText] = useState(value === undefined ? '' : String(value))
+  const isMoment = filter.kind === 'day' && filter.isMoment === true
+  const [text, setText] = useState(() =>
+    value === undefined ? '' : isMoment ? dayOfMoment(String(value)) : String(value),
+  )
   const type = filter.kind === 'day' ? 'date' : filter.kind === 'number' ? 'number' : 'text'
   return (
     <form
       className="nx-filter-editor"
       onSubmit={(event) => {
         event.preventDefault()
-        onDone(text.trim())
+        onDone(isMoment && text !== '' ? new Date(`${text}T00:00:00`).toISOString() : text.trim())
       }}
     >
       <TextField
@@ -70,6 +73,9 @@ function TextEditor({ filter, label, value, onDone }: EditorProps): ReactElement
     </form>
   )
 }
+
+/** The day of a moment in this browser's zone, as inputs of days take it. */
+const dayOfMoment = (at: string): string => new Intl.DateTimeFormat('sv-SE').format(new Date(at))
 
 function EntryEditor({
   filter,

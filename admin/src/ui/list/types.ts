@@ -31,8 +31,8 @@ export type Filter = {
   | { readonly kind: 'boolean' }
   | { readonly kind: 'text'; readonly placeholder?: string }
   | { readonly kind: 'number' }
-  /** A day of the calendar. */
-  | { readonly kind: 'day' }
+  /** A day of the calendar; with `isMoment` its first moment here, where the API asks for one. */
+  | { readonly kind: 'day'; readonly isMoment?: true }
   /** Something of another list, found by searching there. */
   | {
       readonly kind: 'entry'
