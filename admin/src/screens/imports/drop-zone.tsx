@@ -46,7 +46,7 @@ export function DropZone({
         <div className="nx-quiet">{file ? sizeText(file.size) : translate('screens.imports.drop_lead')}</div>
       </div>
       <label className="nx-hidden" htmlFor={id}>
-        {translate('screens.imports.file')}
+        {translate('screens.imports.file_input')}
       </label>
       <input
         ref={input}

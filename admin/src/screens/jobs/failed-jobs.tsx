@@ -46,8 +46,9 @@ function OfAll({ verb, type, what }: { verb: Verb; type: string | undefined; wha
   const { mutate, isPending } = useChange(() => changeAll(verb, type), {
     renews: ['jobs'],
     onDone: (count) =>
-      notify(translate(`screens.jobs.${verb}_done`, { smart_count: count, count: numberText(count) }), {
+      notify(`screens.jobs.${verb}_done`, {
         type: 'success',
+        messageArgs: { smart_count: count, count: numberText(count) },
       }),
   })
   const isDangerous = verb === 'delete'

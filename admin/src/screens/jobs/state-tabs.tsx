@@ -1,6 +1,7 @@
 import { Tab, Tabs } from '@mui/material'
 import type { ReactElement } from 'react'
 import { useListContext, useTranslate } from 'react-admin'
+import { words } from '../../ui/text/format.ts'
 
 const states = ['queued', 'running', 'failed', 'succeeded'] as const
 
@@ -21,7 +22,7 @@ export function StateTabs(): ReactElement {
     >
       <Tab value="all" label={translate('screens.jobs.all')} />
       {states.map((state) => (
-        <Tab key={state} value={state} label={translate(`nexus.status.${state}`)} />
+        <Tab key={state} value={state} label={translate(`nexus.status.${state}`, { _: words(state) })} />
       ))}
     </Tabs>
   )

@@ -38,6 +38,7 @@ export const imports = {
         report: 'Report',
       },
       file: 'File',
+      file_input: 'File to import',
       drop: 'Drop a file here',
       drop_lead: 'CSV, JSON lines or JSON, up to 200 MB',
       choose: 'Choose a file',
