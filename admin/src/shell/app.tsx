@@ -1,6 +1,14 @@
+import { CssBaseline } from '@mui/material'
 import { QueryClient } from '@tanstack/react-query'
 import { lazy, type ReactElement, Suspense } from 'react'
-import { Admin, CustomRoutes, localStorageStore, Resource } from 'react-admin'
+import {
+  AdminContext,
+  CoreAdminUI,
+  CustomRoutes,
+  localStorageStore,
+  Notification,
+  Resource,
+} from 'react-admin'
 import { Route } from 'react-router-dom'
 import { authProvider } from '../data/auth.ts'
 import { dataProvider } from '../data/provider.ts'
@@ -25,61 +33,74 @@ const queryClient = new QueryClient({
   },
 })
 
-/** The panel. */
+const store = localStorageStore('1', 'nexus')
+
+/**
+ * The panel. The pieces of react-admin's own `<Admin>`, without the pages and menus of its own that it would bring along.
+ */
 export function App(): ReactElement {
   return (
-    <Admin
+    <AdminContext
       authProvider={authProvider}
       dataProvider={dataProvider}
       i18nProvider={i18nProvider}
       queryClient={queryClient}
-      store={localStorageStore('1', 'nexus')}
+      store={store}
       theme={lightTheme}
       darkTheme={darkTheme}
       defaultTheme={window.matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light'}
-      layout={Frame}
-      loginPage={SignInPage}
-      dashboard={Home}
-      catchAll={NotFoundPage}
-      accessDenied={NoAccessPage}
-      error={ErrorPage}
-      title="Nexus"
-      requireAuth
-      disableTelemetry
     >
-      {SCREENS.map(({ name, icon, list: List, create: Create, edit: Edit }) => (
-        <Resource
-          key={name}
-          name={name}
-          icon={icon}
-          {...(List ? { list: <Guarded view={List} resource={name} action="list" /> } : {})}
-          {...(Create ? { create: <Guarded view={Create} resource={name} action="create" /> } : {})}
-          {...(Edit ? { edit: <Guarded view={Edit} resource={name} action="show" /> } : {})}
-        />
-      ))}
-      <CustomRoutes>
-        <Route
-          path="/account"
-          element={
-            <Suspense fallback={<Loading lines={8} />}>
-              <Account />
-            </Suspense>
-          }
-        />
-        {SCREENS.flatMap(({ name, more }) =>
-          (more ?? []).map(({ path, view }) => (
-            <Route
-              key={`${name}/${path}`}
-              path={`/${name}/${path}`}
-              element={
-                <Suspense fallback={<Loading />}>
-                  <Guarded view={view} resource={name} action="list" />
-                </Suspense>
-              }
-            />
-          )),
-        )}
-      </CustomRoutes>
-    </Admin>
+      <CssBaseline enableColorScheme />
+      <CoreAdminUI
+        layout={Frame}
+        loginPage={SignInPage}
+        dashboard={Home}
+        catchAll={NotFoundPage}
+        accessDenied={NoAccessPage}
+        authenticationError={NoAccessPage}
+        loading={LoadingPage}
+        error={ErrorPage}
+        title="Nexus"
+        requireAuth
+        disableTelemetry
+      >
+        {SCREENS.map(({ name, icon, list: List, create: Create, edit: Edit }) => (
+          <Resource
+            key={name}
+            name={name}
+            icon={icon}
+            {...(List ? { list: <Guarded view={List} resource={name} action="list" /> } : {})}
+            {...(Create ? { create: <Guarded view={Create} resource={name} action="create" /> } : {})}
+            {...(Edit ? { edit: <Guarded view={Edit} resource={name} action="show" /> } : {})}
+          />
+        ))}
+        <CustomRoutes>
+          <Route
+            path="/account"
+            element={
+              <Suspense fallback={<Loading lines={8} />}>
+                <Account />
+              </Suspense>
+            }
+          />
+          {SCREENS.flatMap(({ name, more }) =>
+            (more ?? []).map(({ path, view }) => (
+              <Route
+                key={`${name}/${path}`}
+                path={`/${name}/${path}`}
+                element={
+                  <Suspense fallback={<Loading />}>
+                    <Guarded view={view} resource={name} action="list" />
+                  </Suspense>
+                }
+              />
+            )),
+          )}
+        </CustomRoutes>
+      </CoreAdminUI>
+      <Notification />
+    </AdminContext>
   )
 }
+
+const LoadingPage = (): ReactElement => <Loading lines={8} />

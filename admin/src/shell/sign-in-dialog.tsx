@@ -1,45 +1,15 @@
-import { Button, Dialog, DialogContent, DialogTitle } from '@mui/material'
-import { type ReactElement, useId, useSyncExternalStore } from 'react'
-import { useLogout, useTranslate } from 'react-admin'
-import { readSession } from '../api/session.ts'
-import { isSignInNeeded, onSignInNeeded, settleSignIn } from '../api/sign-in-again.ts'
-import { signIn } from '../data/auth.ts'
-import { useMe } from '../ui/allowed.tsx'
-import { SignInForm } from './sign-in-form.tsx'
+import { lazy, type ReactElement, Suspense, useSyncExternalStore } from 'react'
+import { isSignInNeeded, onSignInNeeded } from '../api/sign-in-again.ts'
+
+const SignInAgain = lazy(() => import('./sign-in-again.tsx'))
 
 /** Asks to sign in again over the page when a session has ended; the form below stays as it is. */
-export function SignInDialog(): ReactElement {
+export function SignInDialog(): ReactElement | null {
   const isNeeded = useSyncExternalStore(onSignInNeeded, isSignInNeeded)
-  const translate = useTranslate()
-  const logout = useLogout()
-  const me = useMe()
-  const titleId = useId()
-  const again = async (name: string, password: string): Promise<void> => {
-    const before = readSession()?.user.id ?? me.id
-    const user = await signIn(name, password)
-    // Another person must not save what the first one typed.
-    if (before !== '' && user.id !== before) window.location.reload()
-    else settleSignIn(true)
-  }
+  if (!isNeeded) return null
   return (
-    <Dialog open={isNeeded} aria-labelledby={titleId} fullWidth maxWidth="xs">
-      <DialogTitle id={titleId}>{translate('nexus.sign_in.again')}</DialogTitle>
-      <DialogContent>
-        <p className="nx-quiet">{translate('nexus.sign_in.again_lead')}</p>
-        {isNeeded ? (
-          <SignInForm name={me.email} signIn={again}>
-            <Button
-              color="inherit"
-              onClick={() => {
-                settleSignIn(false)
-                void logout()
-              }}
-            >
-              {translate('nexus.sign_in.leave')}
-            </Button>
-          </SignInForm>
-        ) : null}
-      </DialogContent>
-    </Dialog>
+    <Suspense fallback={null}>
+      <SignInAgain />
+    </Suspense>
   )
 }

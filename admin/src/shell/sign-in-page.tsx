@@ -1,6 +1,6 @@
 import { Typography } from '@mui/material'
 import { type ReactElement, useEffect } from 'react'
-import { Notification, useLogin, useTranslate } from 'react-admin'
+import { useLogin, useTranslate } from 'react-admin'
 import mark from '../mark.svg'
 import { Mode } from './mode.tsx'
 import { SignInForm } from './sign-in-form.tsx'
@@ -24,7 +24,6 @@ export function SignInPage(): ReactElement {
         <p className="nx-quiet">{translate('nexus.sign_in.lead')}</p>
         <SignInForm signIn={(username, password) => login({ username, password })} />
       </div>
-      <Notification />
     </main>
   )
 }

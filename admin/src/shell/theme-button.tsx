@@ -1,6 +1,6 @@
 import DarkMode from '@mui/icons-material/DarkModeOutlined'
 import LightMode from '@mui/icons-material/LightModeOutlined'
-import { IconButton, Tooltip } from '@mui/material'
+import { IconButton } from '@mui/material'
 import type { ReactElement } from 'react'
 import { useTheme, useTranslate } from 'react-admin'
 
@@ -10,13 +10,12 @@ export function ThemeButton(): ReactElement {
   const translate = useTranslate()
   const isDark = theme === 'dark'
   return (
-    <Tooltip title={translate('nexus.theme.toggle')}>
-      <IconButton
-        aria-label={translate('nexus.theme.toggle')}
-        onClick={() => setTheme(isDark ? 'light' : 'dark')}
-      >
-        {isDark ? <LightMode fontSize="small" /> : <DarkMode fontSize="small" />}
-      </IconButton>
-    </Tooltip>
+    <IconButton
+      title={translate('nexus.theme.toggle')}
+      aria-label={translate('nexus.theme.toggle')}
+      onClick={() => setTheme(isDark ? 'light' : 'dark')}
+    >
+      {isDark ? <LightMode fontSize="small" /> : <DarkMode fontSize="small" />}
+    </IconButton>
   )
 }

@@ -1,5 +1,5 @@
 import Account from '@mui/icons-material/AccountCircleOutlined'
-import { Divider, IconButton, Menu, MenuItem, Tooltip } from '@mui/material'
+import { Divider, IconButton, Menu, MenuItem } from '@mui/material'
 import { type ReactElement, useState } from 'react'
 import { useLogout, useTranslate } from 'react-admin'
 import { useNavigate } from 'react-router-dom'
@@ -16,15 +16,15 @@ export function UserMenu(): ReactElement {
   const name = [me.first_name, me.last_name].join(' ').trim() || me.email
   return (
     <>
-      <Tooltip title={me.email}>
-        <IconButton
-          aria-label={translate('nexus.user.menu', { name })}
-          aria-haspopup="menu"
-          onClick={(event) => setAnchor(event.currentTarget)}
-        >
-          <Account />
-        </IconButton>
-      </Tooltip>
+      <IconButton
+        title={me.email}
+        aria-label={translate('nexus.user.menu', { name })}
+        aria-haspopup="menu"
+        onClick={(event) => setAnchor(event.currentTarget)}
+      >
+        <Account />
+      </IconButton>
+
       <Menu anchorEl={anchor} open={anchor !== null} onClose={() => setAnchor(null)}>
         <li className="nx-menu-person">
           <strong>{name}</strong>

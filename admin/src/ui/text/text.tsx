@@ -1,4 +1,4 @@
-import { Link as MuiLink, Tooltip } from '@mui/material'
+import { Link as MuiLink } from '@mui/material'
 import type { ReactElement, ReactNode } from 'react'
 import { Link } from 'react-router-dom'
 import { agoText, momentText, moneyText } from './format.ts'
@@ -18,9 +18,9 @@ export function Money({
 export function Ago({ at }: { at: string | null | undefined }): ReactElement {
   if (!at) return <>—</>
   return (
-    <Tooltip title={momentText(at)}>
-      <time dateTime={at}>{agoText(at)}</time>
-    </Tooltip>
+    <time dateTime={at} title={momentText(at)}>
+      {agoText(at)}
+    </time>
   )
 }
 
