@@ -21,7 +21,9 @@ export function useFailure(): (error: unknown) => void {
   return useCallback(
     (error) => {
       if (error instanceof Error && error.name === 'SignedOut') return
-      notify(sentenceOf(error, translate), { type: 'error', autoHideDuration: 10_000 })
+      const sentence = sentenceOf(error, translate)
+      // Said as it is: it is no key of the translations.
+      notify(sentence, { type: 'error', autoHideDuration: 10_000, messageArgs: { _: sentence } })
     },
     [notify, translate],
   )

@@ -53,8 +53,8 @@ export default function WebhookEndpointEdit(): ReactElement {
           <Columns
             main={
               <>
-                <EndpointForm />
                 <Deliveries endpointId={endpoint.id} />
+                <EndpointForm />
               </>
             }
             aside={<About endpoint={endpoint} />}
