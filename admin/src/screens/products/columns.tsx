@@ -39,7 +39,11 @@ const dateColumn = (key: 'created_at' | 'updated_at', sort?: string): Column<Car
   key,
   isHiddenAtFirst: key === 'created_at',
   onPhone: 'never',
-  render: (card) => <Ago at={card[key]} />,
+  render: (card) => (
+    <span className="nx-figure">
+      <Ago at={card[key]} />
+    </span>
+  ),
   csv: (card) => card[key],
   ...(sort === undefined ? {} : { sort }),
 })

@@ -29,24 +29,26 @@ export function Seo({ isNew = false }: { isNew?: boolean }): ReactElement {
         <div className="nx-seo-title nx-breaks">{cut(shownTitle, titleLength)}</div>
         <div className="nx-breaks">{cut(shownText, descriptionLength)}</div>
       </figure>
-      <Text
-        source="seo.title"
-        label="screens.products.seo.page_title"
-        placeholder={name}
-        helperText={counted((title ?? '').length, titleLength)}
-        slotProps={{ htmlInput: { maxLength: 500 } }}
-      />
-      <LongText
-        source="seo.description"
-        label="screens.products.seo.description"
-        minRows={2}
-        helperText={counted((text ?? '').length, descriptionLength)}
-        slotProps={{ htmlInput: { maxLength: 500 } }}
-      />
-      <Text
-        source="slug"
-        helperText={isNew ? 'screens.products.seo.slug_new' : 'screens.products.seo.slug_help'}
-      />
+      <div className="nx-stack">
+        <Text
+          source="seo.title"
+          label="screens.products.seo.page_title"
+          placeholder={name}
+          helperText={counted((title ?? '').length, titleLength)}
+          slotProps={{ htmlInput: { maxLength: 500 } }}
+        />
+        <LongText
+          source="seo.description"
+          label="screens.products.seo.description"
+          minRows={2}
+          helperText={counted((text ?? '').length, descriptionLength)}
+          slotProps={{ htmlInput: { maxLength: 500 } }}
+        />
+        <Text
+          source="slug"
+          helperText={isNew ? 'screens.products.seo.slug_new' : 'screens.products.seo.slug_help'}
+        />
+      </div>
     </Panel>
   )
 }

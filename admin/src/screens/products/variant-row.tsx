@@ -7,12 +7,12 @@ import { saidAt } from './said-at.ts'
 
 /** The columns of the table of variants that are typed into. */
 export const COLUMNS = [
-  { field: 'price', width: 96, isMoney: true, mode: 'decimal' },
-  { field: 'compare_at_price', width: 96, isMoney: true, mode: 'decimal' },
-  { field: 'stock', width: 76, isMoney: false, mode: 'numeric' },
-  { field: 'sku', width: 150, isMoney: false, mode: 'text' },
-  { field: 'barcode', width: 134, isMoney: false, mode: 'text' },
-  { field: 'weight_grams', width: 84, isMoney: false, mode: 'numeric' },
+  { field: 'price', width: 84, isMoney: true, mode: 'decimal' },
+  { field: 'compare_at_price', width: 84, isMoney: false, mode: 'decimal' },
+  { field: 'stock', width: 64, isMoney: false, mode: 'numeric' },
+  { field: 'sku', width: 136, isMoney: false, mode: 'text' },
+  { field: 'barcode', width: 124, isMoney: false, mode: 'text' },
+  { field: 'weight_grams', width: 74, isMoney: false, mode: 'numeric' },
 ] as const
 
 type VariantRowProps = {

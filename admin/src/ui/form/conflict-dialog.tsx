@@ -5,9 +5,9 @@ import { type RaRecord, useDataProvider, useRecordContext, useTranslate } from '
 import { useFormContext } from 'react-hook-form'
 import { isSame } from '../../data/changes.ts'
 import { VERSION } from '../../data/provider.ts'
-import { rebased } from '../../data/rebase.ts'
 import { words } from '../text/format.ts'
 import { useRead } from '../use-call.ts'
+import { differenceText } from './difference-text.ts'
 
 /** Fields that follow from others or from sales, and mean nothing to the person who edits. */
 const DERIVED = new Set([
@@ -53,14 +53,10 @@ function OpenConflict({ resource, toForm, onClose }: ConflictProps): ReactElemen
   const fields = Object.keys(theirs ?? {}).filter(
     (field) => !DERIVED.has(field) && !isSame(theirs?.[field], record?.[field]),
   )
-  /** The form goes on from what they saved, with or without what was typed here. */
+  /** The form goes on from what they saved; what was typed here stays on top of it, unless it is given up. */
   const goOn = (isMineKept: boolean): void => {
+    if (!isMineKept) reset()
     client.setQueryData([resource, 'getOne', { id: String(record?.id), meta: { whole: true } }], entry)
-    if (isMineKept) {
-      const kept = rebased<Record<string, unknown>>(record ?? {}, mine, theirs ?? {})
-      // After the form has taken the entry that it now stands on.
-      setTimeout(() => reset(kept, { keepDefaultValues: true }), 0)
-    } else reset(theirs)
     onClose()
   }
   return (
@@ -69,7 +65,7 @@ function OpenConflict({ resource, toForm, onClose }: ConflictProps): ReactElemen
       <DialogContent>
         <p>{translate(fields.length === 0 ? 'nexus.conflict.none' : 'nexus.conflict.lead')}</p>
         {fields.length === 0 ? null : (
-          <table className="nx-table nx-table-small">
+          <table className="nx-table nx-table-small nx-breaking">
             <thead>
               <tr>
                 <th scope="col">{translate('nexus.conflict.field')}</th>
@@ -83,8 +79,8 @@ function OpenConflict({ resource, toForm, onClose }: ConflictProps): ReactElemen
                   <th scope="row">
                     {translate(`resources.${resource}.fields.${field}`, { _: words(field) })}
                   </th>
-                  <td>{shortText(theirs?.[field])}</td>
-                  <td>{shortText(mine[field])}</td>
+                  <td>{differenceText(record?.[field], theirs?.[field])}</td>
+                  <td>{differenceText(record?.[field], mine[field])}</td>
                 </tr>
               ))}
             </tbody>
@@ -104,12 +100,4 @@ function OpenConflict({ resource, toForm, onClose }: ConflictProps): ReactElemen
       </DialogActions>
     </Dialog>
   )
-}
-
-const longestText = 120
-
-function shortText(value: unknown): string {
-  if (value === undefined || value === null || value === '') return '—'
-  const text = typeof value === 'object' ? JSON.stringify(value) : String(value)
-  return text.length > longestText ? `${text.slice(0, longestText)}…` : text
 }

@@ -1,4 +1,4 @@
-import { type ReactElement, type ReactNode, useState } from 'react'
+import { type ReactElement, type ReactNode, type RefObject, useRef, useState } from 'react'
 import { EditBase, Form, type RaRecord, type TransformData, useEditContext } from 'react-admin'
 import { ApiProblem } from '../../api/problem.ts'
 import type { ResourceName } from '../../data/resources.ts'
@@ -6,6 +6,7 @@ import { useFailure } from '../feedback.ts'
 import { Failed, Loading } from '../page/loading.tsx'
 import { Page } from '../page/page.tsx'
 import { ConflictDialog } from './conflict-dialog.tsx'
+import { KeepTyped } from './keep-typed.tsx'
 import { useSaid } from './said.ts'
 import { SaveBar } from './save-bar.tsx'
 
@@ -39,6 +40,11 @@ export function EditScreen<Entry extends RaRecord>(props: EditScreenProps<Entry>
   const [conflict, setConflict] = useState(false)
   const fail = useFailure()
   const said = useSaid()
+  const submitted = useRef<Readonly<Record<string, unknown>> | null>(null)
+  const transform: TransformData = (data, options) => {
+    submitted.current = data
+    return props.toEntry ? props.toEntry(data, options) : data
+  }
   return (
     <EditBase<Entry>
       resource={props.resource}
@@ -47,7 +53,7 @@ export function EditScreen<Entry extends RaRecord>(props: EditScreenProps<Entry>
       redirect={false}
       disableAuthentication
       queryOptions={{ meta: whole }}
-      {...(props.toEntry ? { transform: props.toEntry } : {})}
+      transform={transform}
       mutationOptions={{
         meta: whole,
         onSuccess: (entry: Entry) => {
@@ -55,19 +61,29 @@ export function EditScreen<Entry extends RaRecord>(props: EditScreenProps<Entry>
           props.onSaved?.(entry)
         },
         onError: (error: Error) => {
+          submitted.current = null
           if (error instanceof ApiProblem && error.status === 412) setConflict(true)
           else fail(error)
         },
       }}
       error={<EntryFailed title={props.resource} backTo={props.backTo} />}
     >
-      <EditBody {...props} conflict={conflict} closeConflict={() => setConflict(false)} />
+      <EditBody
+        {...props}
+        conflict={conflict}
+        closeConflict={() => setConflict(false)}
+        submitted={submitted}
+      />
     </EditBase>
   )
 }
 
 function EditBody<Entry extends RaRecord>(
-  props: EditScreenProps<Entry> & { conflict: boolean; closeConflict: () => void },
+  props: EditScreenProps<Entry> & {
+    conflict: boolean
+    closeConflict: () => void
+    submitted: RefObject<Readonly<Record<string, unknown>> | null>
+  },
 ): ReactElement {
   const { record, isPending } = useEditContext<Entry>()
   if (isPending || record === undefined) {
@@ -93,6 +109,7 @@ function EditBody<Entry extends RaRecord>(
         warnWhenUnsavedChanges
         {...(props.toForm ? { record: { ...props.toForm(record), id: record.id } } : {})}
       >
+        <KeepTyped submitted={props.submitted} />
         {typeof children === 'function' ? children(record) : children}
         {props.isReadOnly ? null : <SaveBar />}
         <ConflictDialog

@@ -68,7 +68,7 @@ export const products = {
         active: 'Everybody can see it in the shop.',
         archived: 'Out of the shop, kept for what was ordered.',
       },
-      organisation: 'Brand and tags',
+      organisation: 'Organisation',
       words_help: 'Enter or a comma ends each.',
       remove_named: 'Remove %{name}',
       categories: {
