@@ -35,6 +35,7 @@ export const auditLog = {
       after: 'After',
       no_values: 'Nothing further was noted.',
       actions: {
+        webhook_endpoint_test: 'Sent a test to a webhook',
         auth_login: 'Signed in',
         auth_login_failed: 'Sign-in failed',
         auth_login_refused: 'Sign-in refused',
