@@ -48,7 +48,9 @@ function WholeOrder({ story }: { story: OrderStory }): ReactElement {
         <>
           <Status value={order.status} />
           {order.payment_status === order.status ? null : <Status value={order.payment_status} />}
-          {order.fulfilment_status === order.status ? null : <Status value={order.fulfilment_status} />}
+          {order.fulfilment_status === order.status || order.status === 'cancelled' ? null : (
+            <Status value={order.fulfilment_status} />
+          )}
         </>
       }
       lead={

@@ -147,7 +147,11 @@ export function RefundDialog(props: {
         <Alert severity="warning">{translate('screens.orders.refund.by_hand')}</Alert>
       ) : (
         <Alert severity="info">
-          {translate('screens.orders.refund.by_provider', { provider: refundable.payment.provider })}
+          {translate('screens.orders.refund.by_provider', {
+            provider: translate(`screens.orders.provider.${refundable.payment.provider}`, {
+              _: refundable.payment.provider,
+            }),
+          })}
         </Alert>
       )}
     </FormDialog>

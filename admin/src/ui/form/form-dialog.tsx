@@ -35,11 +35,13 @@ export function FormDialog(props: FormDialogProps): ReactElement {
 function Refusal({ error, fields }: { error: unknown; fields: readonly string[] }): ReactElement | null {
   const translate = useTranslate()
   if (!error) return null
-  const isShown =
-    error instanceof ApiProblem && Object.keys(error.fieldErrors).some((name) => fields.includes(name))
+  const areAllAtInputs =
+    error instanceof ApiProblem &&
+    Object.keys(error.fieldErrors).length > 0 &&
+    Object.keys(error.fieldErrors).every((name) => fields.includes(name))
   return (
     <Alert severity="error" role="alert">
-      {isShown ? (error as ApiProblem).message : sentenceOf(error, translate)}
+      {areAllAtInputs ? translate('nexus.form.not_saved') : sentenceOf(error, translate)}
     </Alert>
   )
 }

@@ -14,6 +14,8 @@ type BulkEachProps<Entry extends RaRecord> = {
   /** Changes one of the chosen entries. */
   readonly send: (id: string) => Promise<unknown>
   readonly nameOf: (entry: Entry) => string
+  /** Why an entry cannot be changed, so that the shop need not be asked. */
+  readonly refusalOf?: (entry: Entry) => string | undefined
   /** First parts of keys: names of lists. */
   readonly renews: readonly string[]
 }
@@ -30,6 +32,11 @@ export function BulkEach<Entry extends RaRecord>(props: BulkEachProps<Entry>): R
       for (const id of selectedIds.map(String)) {
         const entry = data?.find((each) => each.id === id)
         const name = entry === undefined ? id : props.nameOf(entry)
+        const known = entry && props.refusalOf?.(entry)
+        if (known !== undefined) {
+          all.push({ id, name, refusal: known })
+          continue
+        }
         try {
           await props.send(id)
           all.push({ id, name })

@@ -44,6 +44,7 @@ export const orders = {
         return_requests: 'Return requests',
       },
       bulk: {
+        not_now: 'It is “%{status}”; only orders that are “%{before}” can be.',
         processing: 'Mark as processing',
         shipped: 'Mark as shipped',
         processing_title:

@@ -25,6 +25,7 @@ export const shipments = {
       empty: 'Nothing has been sent yet.',
       empty_lead: 'Open an order that was paid and choose “Ship items”.',
       bulk: {
+        not_now: 'It is “%{status}”, from where it cannot go there.',
         shipped: 'Mark %{smart_count} parcel as shipped? |||| Mark %{smart_count} parcels as shipped?',
         in_transit:
           'Mark %{smart_count} parcel as in transit? |||| Mark %{smart_count} parcels as in transit?',
