@@ -42,17 +42,23 @@ export function SalesChart({ summary }: { summary: Schema<'SummaryReport'> }): R
       ) : data === undefined ? (
         <Loading lines={8} />
       ) : (
-        <Chart
-          label={translate('screens.dashboard.by_day')}
-          points={points}
-          lines={[
-            { key: 'total', name: translate('screens.dashboard.this_period') },
-            { key: 'before', name: translate('screens.dashboard.period_before'), isDashed: true },
-          ]}
-          valueText={(value) => moneyText(value, currency)}
-          timeText={shortDayText}
-          isFilled
-        />
+        <>
+          <p className="nx-legend" aria-hidden="true">
+            <span>{translate('screens.dashboard.this_period')}</span>
+            <span data-dashed>{translate('screens.dashboard.period_before')}</span>
+          </p>
+          <Chart
+            label={translate('screens.dashboard.by_day')}
+            points={points}
+            lines={[
+              { key: 'total', name: translate('screens.dashboard.this_period') },
+              { key: 'before', name: translate('screens.dashboard.period_before'), isDashed: true },
+            ]}
+            valueText={(value) => moneyText(value, currency)}
+            timeText={shortDayText}
+            isFilled
+          />
+        </>
       )}
     </Panel>
   )

@@ -82,7 +82,7 @@ export function SalesReport(): ReactElement {
       </div>
       {isByTime && data !== undefined && data.results.length > 1 ? <SalesLine report={data} /> : null}
       <Panel
-        title={translate('screens.reports.sales_by', { group: translate(`screens.reports.groups.${group}`) })}
+        title={translate(`screens.reports.sales_by.${group}`)}
         lead={translate('screens.reports.sales_lead', { zone: data?.timezone ?? shop?.timezone ?? 'UTC' })}
         actions={<FileButton path="/api/reports/sales/" query={query} />}
         isFlush
@@ -168,26 +168,21 @@ const periodText = (group: string, day: string): string =>
 function SalesLine({ report }: { report: Report }): ReactElement {
   const translate = useTranslate()
   const points = report.results
-    .map(({ period = '', total, net_sales }) => ({
-      at: period,
-      total: Number(total),
-      net_sales: Number(net_sales),
-    }))
+    .map(({ period = '', total }) => ({ at: period, total: Number(total) }))
     .toSorted((a, b) => a.at.localeCompare(b.at))
   return (
-    <Panel>
-      <Chart
-        label={translate('screens.reports.tabs.sales')}
-        points={points}
-        lines={[
-          { key: 'total', name: translate('screens.reports.columns.total') },
-          { key: 'net_sales', name: translate('screens.reports.columns.net_sales'), isDashed: true },
-        ]}
-        valueText={(value) => moneyText(value, report.currency)}
-        timeText={shortDayText}
-        heightPx={200}
-        isFilled
-      />
-    </Panel>
+    <div className="nx-report-chart">
+      <Panel title={translate('screens.reports.columns.total')}>
+        <Chart
+          label={translate('screens.reports.tabs.sales')}
+          points={points}
+          lines={[{ key: 'total', name: translate('screens.reports.columns.total') }]}
+          valueText={(value) => moneyText(value, report.currency)}
+          timeText={shortDayText}
+          heightPx={200}
+          isFilled
+        />
+      </Panel>
+    </div>
   )
 }

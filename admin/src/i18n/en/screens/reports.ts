@@ -20,7 +20,14 @@ export const reports = {
         location: 'Location',
       },
       last_days: '%{count} days',
-      sales_by: 'Sales by %{group}',
+      sales_by: {
+        day: 'Sales by day',
+        week: 'Sales by week',
+        month: 'Sales by month',
+        product: 'Sales by product',
+        category: 'Sales by category',
+        discount: 'Sales by discount',
+      },
       sales_lead:
         'Paid and committed orders by the day they were placed, in %{zone}; refunds by the day they were asked for.',
       inventory_lead: '%{out} of %{all} variants are out of stock.',
