@@ -46,7 +46,9 @@ export async function goTo(page: Page, path: string): Promise<void> {
 export async function settled(page: Page): Promise<void> {
   await page.waitForLoadState('networkidle')
   await page.locator('h1').first().waitFor()
-  await page.waitForFunction("document.querySelector('[aria-busy=true], .nx-loading') === null")
+  const waiting = page.locator('[aria-busy=true], .nx-loading')
+  const giveUpAt = Date.now() + 60_000
+  while ((await waiting.count()) > 0 && Date.now() < giveUpAt) await page.waitForTimeout(50)
 }
 
 /** What axe-core finds serious or critical on the page as it stands (WCAG 2.2 A and AA), in one line each. */

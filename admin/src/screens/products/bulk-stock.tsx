@@ -5,11 +5,11 @@ import { api, call } from '../../api/client.ts'
 import type { Schema } from '../../api/types.ts'
 import { FormDialog } from '../../ui/form/form-dialog.tsx'
 import { Progress } from '../../ui/page/progress.tsx'
+import { useLocations } from '../../ui/stock/locations.ts'
 import { useChange } from '../../ui/use-call.ts'
 import { useOnce } from '../../ui/use-once.ts'
 import type { BulkDialogProps } from './bulk-actions.tsx'
 import { type Failure, type Outcome, useFailureNames } from './bulk-change.ts'
-import { useLocations } from './locations.ts'
 
 type Line = { readonly variant: string; readonly delta?: number; readonly quantity?: number }
 type Booked = {
