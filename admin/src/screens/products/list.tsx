@@ -2,7 +2,7 @@ import { Button } from '@mui/material'
 import type { ReactElement } from 'react'
 import { useTranslate } from 'react-admin'
 import { Link } from 'react-router-dom'
-import { IfAllowed } from '../../ui/allowed.tsx'
+import { IfAllowed, useMe } from '../../ui/allowed.tsx'
 import { ListScreen } from '../../ui/list/list-screen.tsx'
 import type { Filter } from '../../ui/list/types.ts'
 import { BulkActions } from './bulk-actions.tsx'
@@ -28,6 +28,7 @@ const withStock = { include: 'stock' }
 /** Everything that the shop sells; to a vendor, what is theirs. */
 export default function ProductList(): ReactElement {
   const translate = useTranslate()
+  const me = useMe()
   const create = (
     <IfAllowed resource="products" action="create">
       <Button component={Link} to="/products/create" variant="contained">
@@ -42,7 +43,7 @@ export default function ProductList(): ReactElement {
       columns={columns}
       filters={filters}
       hasSearch
-      permanentFilter={withStock}
+      permanentFilter={me.role === 'vendor' ? { ...withStock, vendor: me.id } : withStock}
       sort={{ field: 'created_at', order: 'DESC' }}
       rowTo={({ id }) => `/products/${id}`}
       bulkActions={<BulkActions />}
