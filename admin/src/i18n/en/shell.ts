@@ -102,6 +102,16 @@ export const shell = {
       to: 'To',
       any: 'Any',
     },
+    person: {
+      you: 'You',
+      system: 'The shop itself',
+      anonymous: 'Somebody not signed in',
+      somebody: 'Somebody else',
+      customer: 'A customer',
+      vendor: 'A vendor',
+      staff: 'Staff',
+      admin: 'An admin',
+    },
     user: {
       menu: 'Signed in as %{name}',
       account: 'Your account',
