@@ -7,6 +7,7 @@ import { Panel } from '../../ui/page/panel.tsx'
 import { Status } from '../../ui/text/status.tsx'
 import { Ago, Money, To } from '../../ui/text/text.tsx'
 import { useRead } from '../../ui/use-call.ts'
+import './customers.css'
 
 const shown = 10
 
@@ -34,7 +35,7 @@ export function CustomerOrders({ customer }: { customer: Schema<'User'> }): Reac
         <span className="nx-quiet">{translate('screens.customers.no_orders')}</span>
       ) : (
         <div className="nx-table-frame">
-          <table className="nx-table nx-table-small">
+          <table className="nx-table nx-table-small nx-customer-orders">
             <thead>
               <tr>
                 <th scope="col">{translate('resources.orders.fields.number')}</th>
