@@ -2,7 +2,8 @@ import type { ReactElement } from 'react'
 import { useTranslate } from 'react-admin'
 import { CreateScreen } from '../../ui/form/create-screen.tsx'
 import { currencyOfShop } from '../../ui/text/format.ts'
-import { ShippingMethodForm, toMethod } from './form.tsx'
+import { ShippingMethodForm } from './form.tsx'
+import { toMethod } from './to-method.ts'
 
 /** A further way to send orders. */
 export default function ShippingMethodCreate(): ReactElement {

@@ -4,7 +4,8 @@ import type { Schema } from '../../api/types.ts'
 import { DeleteAction } from '../../ui/form/delete-action.tsx'
 import { EditScreen } from '../../ui/form/edit-screen.tsx'
 import { ActiveStatus } from '../../ui/text/status.tsx'
-import { ShippingMethodForm, toMethod } from './form.tsx'
+import { ShippingMethodForm } from './form.tsx'
+import { toMethod } from './to-method.ts'
 
 /** A way to send orders. */
 export default function ShippingMethodEdit(): ReactElement {

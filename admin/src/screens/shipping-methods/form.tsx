@@ -51,21 +51,3 @@ export function ShippingMethodForm(): ReactElement {
     </>
   )
 }
-
-/** What is sent of the form. A price that depends on nothing has no bands, and the first rate's own fields follow. */
-export function toMethod(data: Readonly<Record<string, unknown>>): Record<string, unknown> {
-  const { price: _price, currency: _currency, countries: _countries, code, tax_rate, ...method } = data
-  const rates = (method.rates ?? []) as readonly Readonly<Record<string, unknown>>[]
-  return {
-    ...method,
-    ...(code === '' || code === undefined ? {} : { code }),
-    tax_rate: tax_rate ?? '0',
-    rates: rates.map(({ countries, currency, from, to, price }) => ({
-      countries: countries ?? [],
-      currency: currency || null,
-      from: method.type === 'flat' ? null : (from ?? null),
-      to: method.type === 'flat' ? null : (to ?? null),
-      price: price ?? null,
-    })),
-  }
-}

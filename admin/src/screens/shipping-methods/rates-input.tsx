@@ -40,6 +40,8 @@ export function RatesInput(): ReactElement {
             values={currencies}
             emptyText="screens.shipping_methods.any_currency"
             textKey="screens.shipping_methods.currencies"
+            margin="none"
+            sx={{ minWidth: 0 }}
           />
           {isFlat
             ? null
