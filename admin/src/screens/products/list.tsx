@@ -1,5 +1,5 @@
 import { Button } from '@mui/material'
-import type { ReactElement } from 'react'
+import { type ReactElement, useMemo } from 'react'
 import { useTranslate } from 'react-admin'
 import { Link } from 'react-router-dom'
 import { IfAllowed, useMe } from '../../ui/allowed.tsx'
@@ -22,12 +22,15 @@ const filters: readonly Filter[] = [
   { name: 'created_after', kind: 'day' },
 ]
 
-/** What is in stock stands in no card of a product, so it is asked for with the page. */
-const withStock = { include: 'stock' }
-
 /** Everything that the shop sells; to a vendor, what is theirs. */
 export default function ProductList(): ReactElement {
   const translate = useTranslate()
+  const { id: me, role } = useMe()
+  // What is in stock stands in no card of a product, so it is asked for with the page.
+  const always = useMemo(
+    () => ({ include: 'stock', ...(role === 'vendor' ? { vendor: me } : {}) }),
+    [me, role],
+  )
   const me = useMe()
   const create = (
     <IfAllowed resource="products" action="create">
