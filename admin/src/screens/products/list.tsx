@@ -31,7 +31,6 @@ export default function ProductList(): ReactElement {
     () => ({ include: 'stock', ...(role === 'vendor' ? { vendor: me } : {}) }),
     [me, role],
   )
-  const me = useMe()
   const create = (
     <IfAllowed resource="products" action="create">
       <Button component={Link} to="/products/create" variant="contained">
@@ -46,7 +45,7 @@ export default function ProductList(): ReactElement {
       columns={columns}
       filters={filters}
       hasSearch
-      permanentFilter={me.role === 'vendor' ? { ...withStock, vendor: me.id } : withStock}
+      permanentFilter={always}
       sort={{ field: 'created_at', order: 'DESC' }}
       rowTo={({ id }) => `/products/${id}`}
       bulkActions={<BulkActions />}
