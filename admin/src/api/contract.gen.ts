@@ -11360,6 +11360,7 @@ export interface operations {
                 created_before?: string;
                 cursor?: string;
                 order?: string;
+                ordering?: string;
                 page?: number;
                 page_size?: number;
                 pagination?: "page" | "cursor";
@@ -11637,6 +11638,7 @@ export interface operations {
                 created_before?: string;
                 cursor?: string;
                 order?: string;
+                ordering?: string;
                 page?: number;
                 page_size?: number;
                 pagination?: "page" | "cursor";

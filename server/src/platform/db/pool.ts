@@ -94,6 +94,12 @@ export async function readRows<Row extends unknown[]>(
   return result.rows
 }
 
+/**
+ * Stands in a statement that is planned for its values each time: which index serves a search depends on the word, and
+ * a plan for any word would be wrong for most.
+ */
+export const PLANNED_EACH_TIME = '/* planned for its values */'
+
 /** Names a statement by its text, so that equal texts share one prepared statement. */
 export const statementName = (text: string): string =>
   `n_${createHash('sha1').update(text).digest('base64url').slice(0, 20)}`
@@ -115,7 +121,7 @@ function statementNamer(): (text: string) => string | undefined {
   return (text) => {
     const known = names.get(text)
     if (known !== undefined) return known
-    if (names.size >= PREPARED_LIMIT) return undefined
+    if (names.size >= PREPARED_LIMIT || text.includes(PLANNED_EACH_TIME)) return undefined
     const count = (uses.get(text) ?? 0) + 1
     if (count < PREPARE_AFTER_USES) {
       if (uses.size >= COUNTED_LIMIT) uses.clear()

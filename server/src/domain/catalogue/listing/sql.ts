@@ -37,7 +37,11 @@ export function conditionsOf(query: ProductQuery, p: Parameters, words: string |
   if (query.scope.kind === 'vendor')
     fixed.push(`(l.is_active or l.vendor_id = ${p.add(query.scope.vendorId, '::uuid')})`)
   if (query.status === 'not active') fixed.push('not l.is_active')
-  else if (query.status !== undefined) fixed.push(`l.status = ${p.add(query.status)}`)
+  else if (query.status !== undefined) {
+    fixed.push(`l.status = ${p.add(query.status)}`)
+    // says nothing more, but names the index of those that are not on sale
+    if (query.status !== 'active') fixed.push('not l.is_active')
+  }
   if (query.requiresPrice) fixed.push('l.price_minor is not null')
   if (query.vendor !== undefined) fixed.push(`l.vendor_id = ${p.add(query.vendor, '::uuid')}`)
   if (query.isInStock !== undefined) fixed.push(query.isInStock ? 'l.in_stock' : 'not l.in_stock')

@@ -20,12 +20,13 @@ import { type ReturnView, viewReturn } from './view.ts'
 export type ReturnQuery = Omit<ReturnFilter, 'orderId' | 'userId'> & { readonly order?: string | undefined }
 
 /**
- * A page of the returns of the caller's orders, the newest first; of everybody's for staff who see all orders. Throws
+ * A page of the returns of the caller's orders by their time; of everybody's for staff who see all orders. Throws
  * `not_found` for an order that the caller does not reach.
  */
 export async function listReturns(
   ctx: Ctx,
   query: ReturnQuery,
+  isDescending: boolean,
   page: PageRequest,
 ): Promise<ListPage<ReturnView>> {
   const { order, ...filter } = query
@@ -38,7 +39,8 @@ export async function listReturns(
         ? await findOrderId(ctx, order)
         : await reachableOrderId(ctx.db, ctx, { reference: order, orderToken: undefined })
   const userId = isStaff ? undefined : ctx.actor.userId
-  return mapPage(await store.listReturns(ctx.db, { ...filter, orderId, userId }, page), viewReturn)
+  const found = await store.listReturns(ctx.db, { ...filter, orderId, userId }, isDescending, page)
+  return mapPage(found, viewReturn)
 }
 
 /** A page of the returns of an order that the caller reaches, the newest first. Throws `not_found`, also for another's. */
@@ -48,7 +50,7 @@ export async function listOrderReturns(
   page: PageRequest,
 ): Promise<ListPage<ReturnView>> {
   const orderId = await reachableOrderId(ctx.db, ctx, key)
-  return mapPage(await store.listReturns(ctx.db, { orderId }, page), viewReturn)
+  return mapPage(await store.listReturns(ctx.db, { orderId }, true, page), viewReturn)
 }
 
 /** The same page of the returns of each of many orders that the caller reaches, the newest first, in two statements. */

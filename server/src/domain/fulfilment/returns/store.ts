@@ -99,10 +99,11 @@ export type ReturnFilter = {
   readonly createdBefore?: Date | undefined
 }
 
-/** A page of returns, the newest first, in one statement. */
+/** A page of returns by the time they were asked for, in one statement. */
 export function listReturns(
   db: Db,
   filter: ReturnFilter,
+  isDescending: boolean,
   page: PageRequest,
 ): Promise<ListPage<ReturnRecord>> {
   const conditions: (RawBuilder<unknown> | false)[] = [
@@ -112,7 +113,14 @@ export function listReturns(
     filter.createdAfter !== undefined && sql`r.created_at >= ${filter.createdAfter}`,
     filter.createdBefore !== undefined && sql`r.created_at < ${filter.createdBefore}`,
   ]
-  return readListPage(db, returnsWhere(conditions.filter((condition) => condition !== false)), page)
+  return readListPage(
+    db,
+    returnsWhere(
+      conditions.filter((condition) => condition !== false),
+      isDescending,
+    ),
+    page,
+  )
 }
 
 const RETURNS_OF_PARENT = returnsWhere([sql`r.order_id = parent.id`])
@@ -128,14 +136,14 @@ export const listReturnsOfOrders = (
 export const countReturnsOfOrders = (db: Db, orderIds: readonly Id[]): Promise<Map<Id, number>> =>
   countLists(db, RETURNS_OF_PARENT, orderIds)
 
-function returnsWhere(where: List['where']): List {
+function returnsWhere(where: List['where'], isDescending = true): List {
   return {
     columns: COLUMNS,
     from: FROM,
     where,
     keys: [
-      { by: sql`r.created_at`, type: 'timestamptz', isDescending: true },
-      { by: sql`r.id`, type: 'uuid', isDescending: true },
+      { by: sql`r.created_at`, type: 'timestamptz', isDescending },
+      { by: sql`r.id`, type: 'uuid', isDescending },
     ],
   }
 }

@@ -3,7 +3,7 @@ import type { Id } from '../../../kernel/id.ts'
 import type { ListPage, PageRequest } from '../../../kernel/page.ts'
 import type { Role } from '../../../platform/context.ts'
 import { type ListKey, readListPage } from '../../../platform/db/list-page.ts'
-import type { Db } from '../../../platform/db/pool.ts'
+import { type Db, PLANNED_EACH_TIME } from '../../../platform/db/pool.ts'
 import type { User } from '../model.ts'
 
 /** Fields a list of users is ordered by. */
@@ -30,6 +30,8 @@ export type UserFilter = {
   readonly search?: string | undefined
 }
 
+/** Word for word what the index `users_words` is on. */
+const WORDS = sql`(email::text || E'\\n' || coalesce(username::text, '') || E'\\n' || first_name || ' ' || last_name)`
 const COLUMNS = sql`id, email, username, first_name, last_name, phone, role, permissions, is_active,
   email_verified_at, last_login_at, created_at`
 
@@ -48,10 +50,7 @@ export function listUsers(
   if (filter.isActive !== undefined) where.push(sql`is_active = ${filter.isActive}`)
   if (filter.search !== undefined && filter.search.trim() !== '') {
     const pattern = `%${filter.search.trim().replace(/[\\%_]/g, '\\$&')}%`
-    where.push(
-      sql`(email::text ilike ${pattern} or username::text ilike ${pattern}
-        or first_name || ' ' || last_name ilike ${pattern})`,
-    )
+    where.push(sql`${WORDS} ilike ${pattern} ${sql.raw(PLANNED_EACH_TIME)}`)
   }
   const keys = ordering.map(({ field, isDescending }) => ({ ...KEY_OF[field], isDescending }))
   const last = { by: sql`id`, type: 'uuid', isDescending: keys[0]?.isDescending ?? true } as const

@@ -34,7 +34,7 @@ export async function refundMailAgain(
 ): Promise<MoneyMail | undefined> {
   if (refundId !== undefined && !isId(refundId)) return undefined
   const page = { kind: 'number', number: 1, size: REFUNDS_MAX } as const
-  const { results } = await listRefunds(db, { orderId: order.id, status: 'succeeded' }, page)
+  const { results } = await listRefunds(db, { orderId: order.id, status: 'succeeded' }, true, page)
   const refund = results.find(({ id }) => refundId === undefined || id === refundId.toLowerCase())
   return refund && mailOf(ctx, refundMail, refund, refundSucceeded(refund))
 }

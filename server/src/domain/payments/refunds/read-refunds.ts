@@ -17,15 +17,16 @@ import { type RefundView, viewRefund } from './view.ts'
 /** What the staff narrow a list of refunds to; `order` is an id or a number. */
 export type RefundQuery = Omit<RefundFilter, 'orderId'> & { readonly order?: string | undefined }
 
-/** A page of everybody's refunds, the newest first, for the staff. Throws `not_found` for an order that is none. */
+/** A page of everybody's refunds by their time, for the staff. Throws `not_found` for an order that is none. */
 export async function listRefunds(
   ctx: Ctx,
   query: RefundQuery,
+  isDescending: boolean,
   page: PageRequest,
 ): Promise<ListPage<RefundView>> {
   const { order, ...filter } = query
   const orderId = order === undefined ? undefined : await findOrderId(ctx, order)
-  const found = await store.listRefunds(ctx.db, { ...filter, orderId }, page)
+  const found = await store.listRefunds(ctx.db, { ...filter, orderId }, isDescending, page)
   return mapPage(found, (refund) => viewRefund(refund, { isStaff: true }))
 }
 
@@ -36,7 +37,7 @@ export async function listOrderRefunds(
   page: PageRequest,
 ): Promise<ListPage<RefundView>> {
   const orderId = await reachableOrderId(ctx.db, ctx, key)
-  const found = await store.listRefunds(ctx.db, { orderId }, page)
+  const found = await store.listRefunds(ctx.db, { orderId }, true, page)
   return mapPage(found, (refund) => viewRefund(refund, viewerOf(ctx)))
 }
 

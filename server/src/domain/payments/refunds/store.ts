@@ -146,10 +146,11 @@ export type RefundFilter = {
   readonly createdBefore?: Date | undefined
 }
 
-/** A page of refunds, the newest first, in one statement. */
+/** A page of refunds by the time they were asked for, in one statement. */
 export function listRefunds(
   db: Db,
   filter: RefundFilter,
+  isDescending: boolean,
   page: PageRequest,
 ): Promise<ListPage<RefundRecord>> {
   const conditions: (RawBuilder<unknown> | false)[] = [
@@ -159,7 +160,14 @@ export function listRefunds(
     filter.createdAfter !== undefined && sql`r.created_at >= ${filter.createdAfter}`,
     filter.createdBefore !== undefined && sql`r.created_at < ${filter.createdBefore}`,
   ]
-  return readListPage(db, refundsWhere(conditions.filter((condition) => condition !== false)), page)
+  return readListPage(
+    db,
+    refundsWhere(
+      conditions.filter((condition) => condition !== false),
+      isDescending,
+    ),
+    page,
+  )
 }
 
 const REFUNDS_OF_PARENT = refundsWhere([sql`r.order_id = parent.id`])
@@ -175,14 +183,14 @@ export const listRefundsOfOrders = (
 export const countRefundsOfOrders = (db: Db, orderIds: readonly Id[]): Promise<Map<Id, number>> =>
   countLists(db, REFUNDS_OF_PARENT, orderIds)
 
-function refundsWhere(where: List['where']): List {
+function refundsWhere(where: List['where'], isDescending = true): List {
   return {
     columns: COLUMNS,
     from: sql`refunds r`,
     where,
     keys: [
-      { by: sql`r.created_at`, type: 'timestamptz', isDescending: true },
-      { by: sql`r.id`, type: 'uuid', isDescending: true },
+      { by: sql`r.created_at`, type: 'timestamptz', isDescending },
+      { by: sql`r.id`, type: 'uuid', isDescending },
     ],
   }
 }

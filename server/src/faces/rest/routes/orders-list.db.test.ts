@@ -70,6 +70,8 @@ test.each<[Record<string, string>, number[]]>([
   [{ search: '_' }, [6]],
   [{ search: 'hanna', status: 'paid' }, [1]],
   [{ search: 'nobody of this name' }, []],
+  [{ search: 'rare-1' }, [5]],
+  [{ search: 'u' }, [6, 4, 3, 2, 1, 0]],
   [{ ordering: 'grand_total', created_before: '2026-01-05' }, [1, 2, 3, 0]],
   [{ ordering: '-grand_total', created_before: '2026-01-05' }, [0, 3, 2, 1]],
   [{ ordering: 'created_at' }, [0, 1, 2, 3, 4, 5, 6]],
@@ -168,4 +170,16 @@ test('a page takes as many statements for a hundred orders as for ten', async ()
   expect(await read('page_size=100')).toBe(2)
   expect(await read('page_size=100&pagination=cursor')).toBe(2)
   expect(await read('page_size=100&status=pending&search=many&ordering=-grand_total')).toBe(2)
+})
+
+test('a sku in many lines is found as one in few; a search of everybody’s takes one statement more', async () => {
+  const order = await makeOrder(shop.ctx(undefined, new Date('2026-02-01')), {
+    items: Array.from({ length: 1_001 }, (_, n) => ({ sku: `COMMON-${n}` })),
+  })
+  const search = async (words: string) =>
+    (await reader.get(`${path}summaries/`, { query: { search: words } })).body.results
+  for (const words of ['common', 'mon-10', 'COMMON-7'])
+    expect(await search(words), words).toEqual([expect.objectContaining({ id: order.id })])
+  const sent = (words: string) => shop.statementsOf(() => search(words))
+  expect([(await sent('common')).length, (await sent('mon-1')).length]).toEqual([2, 2])
 })

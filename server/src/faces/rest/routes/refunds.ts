@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox'
 import * as payments from '../../../domain/payments/index.ts'
-import { listBody, listPageOf, listQuery } from '../pagination.ts'
+import { listBody, listPageOf, listQuery, orderingOf, orderingQuery } from '../pagination.ts'
 import { PRIVATE } from '../private.ts'
 import { everybody, type Route, route, staff } from '../route.ts'
 import { createdRange, createdRangeQuery } from './created-range.ts'
@@ -9,7 +9,7 @@ import { orderParams } from './orders-read.ts'
 import { REFUND_EXAMPLE, RefundPageSchema, RefundSchema } from './refund-schemas.ts'
 
 const tag = 'payments'
-const NEWEST_FIRST = [{ field: 'created_at', isDescending: true }]
+const NEWEST_FIRST = [{ field: 'created_at', isDescending: true }] as const
 const params = Type.Object({ id: Type.String({ maxLength: 100, description: 'Id of the refund.' }) })
 const made = {
   201: {
@@ -22,6 +22,7 @@ const made = {
 
 const RefundListQuery = Type.Object({
   ...listQuery,
+  ordering: orderingQuery(['created_at']),
   status: Type.Optional(
     Type.Unsafe<payments.RefundState>({ type: 'string', enum: [...payments.REFUND_STATES] }),
   ),
@@ -86,8 +87,10 @@ export function refundRoutes(services: { readonly desk: () => Promise<payments.P
       errors: ['not_found'],
       responses: { 200: { description: 'A page of refunds', schema: RefundPageSchema } },
       handle: async (call) => {
-        const page = listPageOf(call.query, 'refunds', NEWEST_FIRST)
-        const list = await payments.listRefunds(call.ctx, filterOf(call.query), page)
+        const ordering = orderingOf(call.query.ordering, ['created_at'], NEWEST_FIRST)
+        const page = listPageOf(call.query, 'refunds', ordering)
+        const isDescending = ordering[0]?.isDescending !== false
+        const list = await payments.listRefunds(call.ctx, filterOf(call.query), isDescending, page)
         return { body: listBody(call, page, list) }
       },
     }),

@@ -29,12 +29,20 @@ test('staff list all and narrow the list, buyers see their own, a page costs as 
   expect(idsOf((await buyer.get('/api/returns/')).body)).toEqual(newest.slice(1))
   expect(idsOf((await buyer.get(`/api/orders/${first.number}/returns/`)).body)).toEqual(newest.slice(1))
   const narrowed = async (query: string) => idsOf((await admin.get(`/api/returns/?${query}`)).body)
+  expect(await narrowed('ordering=created_at')).toEqual(newest.toReversed())
+  expect(await narrowed('ordering=-created_at&page_size=2')).toEqual(newest.slice(0, 2))
   expect(await narrowed('status=refunded')).toEqual([made[1].id])
   expect(await narrowed(`order=${second.number}`)).toEqual([made[3].id])
   expect(await narrowed(`order=${second.id}&status=requested`)).toEqual([])
   expect(await narrowed(`created_after=${made[2].created_at}`)).toEqual(newest.slice(0, 2))
   expect(await narrowed(`created_before=${made[2].created_at}`)).toEqual(newest.slice(2))
-  for (const query of ['status=gone', 'created_after=soon', 'page_size=0', 'cursor=x&pagination=cursor'])
+  for (const query of [
+    'status=gone',
+    'ordering=amount',
+    'created_after=soon',
+    'page_size=0',
+    'cursor=x&pagination=cursor',
+  ])
     expect((await admin.get(`/api/returns/?${query}`)).status, query).toBe(400)
   expect((await admin.get('/api/returns/?order=0000-0000-0000')).status).toBe(404)
 

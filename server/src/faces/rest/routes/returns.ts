@@ -1,7 +1,7 @@
 import { type Static, Type } from 'typebox'
 import * as fulfilment from '../../../domain/fulfilment/index.ts'
 import type { PaymentDesk } from '../../../domain/payments/index.ts'
-import { listBody, listPageOf, listQuery } from '../pagination.ts'
+import { listBody, listPageOf, listQuery, orderingOf, orderingQuery } from '../pagination.ts'
 import { PRIVATE } from '../private.ts'
 import { everybody, type Route, route, signedIn, staff, staffWithBoth } from '../route.ts'
 import { createdRange, createdRangeQuery } from './created-range.ts'
@@ -11,7 +11,7 @@ import { orderParams } from './orders-read.ts'
 import { RETURN_EXAMPLE, ReturnPageSchema, ReturnSchema } from './return-schemas.ts'
 
 const tag = 'returns'
-const NEWEST_FIRST = [{ field: 'created_at', isDescending: true }]
+const NEWEST_FIRST = [{ field: 'created_at', isDescending: true }] as const
 const params = Type.Object({ id: Type.String({ maxLength: 100, description: 'Id of the return.' }) })
 const guests = 'A guest sends the order’s token as `X-Order-Token`. Another’s return is a 404.'
 const one = { 200: { description: 'The return.', schema: ReturnSchema, example: RETURN_EXAMPLE } }
@@ -19,6 +19,7 @@ const page = { 200: { description: 'A page of returns.', schema: ReturnPageSchem
 
 const ReturnListQuery = Type.Object({
   ...listQuery,
+  ordering: orderingQuery(['created_at']),
   status: Type.Optional(
     Type.Unsafe<fulfilment.ReturnState>({ type: 'string', enum: [...fulfilment.RETURN_STATES] }),
   ),
@@ -97,8 +98,10 @@ export function returnRoutes(services: { readonly desk: () => Promise<PaymentDes
       errors: ['not_found'],
       responses: page,
       handle: async (call) => {
-        const asked = listPageOf(call.query, 'returns', NEWEST_FIRST)
-        const list = await fulfilment.listReturns(call.ctx, filterOf(call.query), asked)
+        const ordering = orderingOf(call.query.ordering, ['created_at'], NEWEST_FIRST)
+        const asked = listPageOf(call.query, 'returns', ordering)
+        const isDescending = ordering[0]?.isDescending !== false
+        const list = await fulfilment.listReturns(call.ctx, filterOf(call.query), isDescending, asked)
         return { headers: PRIVATE, body: listBody(call, asked, list) }
       },
     }),
