@@ -77,7 +77,7 @@ function ChangeText(props: { period: string; now: number; before: number }): Rea
   const period = translate(`screens.dashboard.periods.${props.period}`)
   const words =
     share === null
-      ? translate('screens.dashboard.nothing_before', { period })
+      ? translate(`screens.dashboard.nothing_before.${props.period}`)
       : translate(`screens.dashboard.${direction}`, { percent: percentText(share), period })
   return (
     <p>

@@ -14,7 +14,11 @@ export const dashboard = {
       up: '%{percent} more than %{period}',
       down: '%{percent} less than %{period}',
       same: 'As much as %{period}',
-      nothing_before: 'No sales %{period}',
+      nothing_before: {
+        today: 'No sales yesterday',
+        last_7_days: 'No sales in the 7 days before',
+        last_30_days: 'No sales in the 30 days before',
+      },
       periods: {
         today: 'yesterday',
         last_7_days: 'the 7 days before',
