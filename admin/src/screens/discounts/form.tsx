@@ -38,7 +38,12 @@ export function DiscountForm({ aside }: { aside: ReactElement }): ReactElement {
           </Panel>
           <Panel title={translate('screens.discounts.value')}>
             <Fields>
-              <Choice source="type" values={['percentage', 'fixed', 'free_shipping']} isRequired />
+              <Choice
+                source="type"
+                values={['percentage', 'fixed', 'free_shipping']}
+                isRequired
+                margin="none"
+              />
               {type === 'percentage' ? <PercentInput source="value" isRequired /> : null}
               {type === 'fixed' ? <MoneyInput source="value" isRequired /> : null}
             </Fields>

@@ -37,8 +37,8 @@ export function AdjustDialog({ level, onClose }: { level: Level; onClose: () => 
     said: 'screens.inventory.booked',
     onDone: onClose,
     onFailure: (error) => {
-      const now = onHandOf(error)
-      if (now !== null) setOnHand(now)
+      if (error instanceof ApiProblem && error.code === 'stock_changed')
+        void readOnHand(level).then(setOnHand)
       return true
     },
   })
@@ -51,7 +51,7 @@ export function AdjustDialog({ level, onClose }: { level: Level; onClose: () => 
       isDisabled={amount === null || (mode === 'delta' && amount === 0)}
       isPending={book.isPending}
       error={book.error}
-      fields={['delta', 'quantity']}
+      fields={['delta', 'quantity', 'expected']}
       onClose={onClose}
       onConfirm={() => {
         if (amount !== null) book.mutate({ mode, amount, reason: reason.trim(), expected: onHand })
@@ -80,9 +80,8 @@ export function AdjustDialog({ level, onClose }: { level: Level; onClose: () => 
   )
 }
 
-/** How many there are now, as a refusal says it. */
-function onHandOf(error: unknown): number | null {
-  if (!(error instanceof ApiProblem) || error.code !== 'stock_changed') return null
-  const now: unknown = (error.body as { on_hand?: unknown }).on_hand
-  return typeof now === 'number' ? now : null
+/** How many there are now, so that the count can be compared with that and sent again. */
+async function readOnHand({ variant, location, on_hand }: Level): Promise<number> {
+  const { levels } = await call(api.GET('/api/inventory/{id}/', { params: { path: { id: variant } } }))
+  return levels.find((level) => level.location === location)?.on_hand ?? on_hand
 }

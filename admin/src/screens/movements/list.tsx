@@ -1,4 +1,4 @@
-import type { ReactElement } from 'react'
+import type { ReactElement, ReactNode } from 'react'
 import { useListContext, useTranslate } from 'react-admin'
 import type { Schema } from '../../api/types.ts'
 import { useHasPermission, useIsAllowed, useMe } from '../../ui/allowed.tsx'
@@ -124,7 +124,7 @@ function Delta({ value }: { value: number }): ReactElement {
   return <strong>{value > 0 ? `+${numberText(value)}` : numberText(value)}</strong>
 }
 
-function Reference({ movement }: { movement: Movement }): ReactElement {
+function Reference({ movement }: { movement: Movement }): ReactNode {
   const names = usePageNames()
   const seesOrders = useIsAllowed('orders', 'list')
   const translate = useTranslate()
@@ -132,17 +132,17 @@ function Reference({ movement }: { movement: Movement }): ReactElement {
   if (reference !== null && BY_ORDER.has(type)) {
     const number = names.get(reference)?.name
     const text = number ?? translate('resources.orders.name', { smart_count: 1 })
-    return seesOrders ? <To to={`/orders/${reference}`}>{text}</To> : <>{text}</>
+    return seesOrders ? <To to={`/orders/${reference}`}>{text}</To> : text
   }
   return <>{reason || '—'}</>
 }
 
-function Actor({ id }: { id: string | null }): ReactElement {
+function Actor({ id }: { id: string | null }): ReactNode {
   const names = usePageNames()
   const me = useMe()
   const translate = useTranslate()
   const seesPeople = useHasPermission('users:read')
   if (id === null) return <span className="nx-quiet">{translate('screens.movements.shop')}</span>
   const name = names.get(id)?.name ?? (id === me.id ? me.email : '…')
-  return seesPeople ? <To to={`/customers/${id}`}>{name}</To> : <>{name}</>
+  return seesPeople ? <To to={`/customers/${id}`}>{name}</To> : name
 }

@@ -1,19 +1,27 @@
+import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { api, call } from '../../api/client.ts'
 import type { Schema } from '../../api/types.ts'
 import { useIsAllowed } from '../allowed.tsx'
 import type { Filter } from '../list/types.ts'
-import { useRead } from '../use-call.ts'
 
 /** A place where stock lies. */
 export type StockLocation = Schema<'StockLocation'>
 
 const mostLocations = 100
+const keptMs = 60_000
 
 /** Every place where stock lies, in one call; none for people who may not see them. */
 export function useLocations(): readonly StockLocation[] {
   const isAllowed = useIsAllowed('stock-locations', 'list')
-  const { data } = useRead(['stock-locations', 'all'], readLocations, { enabled: isAllowed })
+  const { data } = useQuery({
+    queryKey: ['stock-locations', 'all'],
+    queryFn: readLocations,
+    enabled: isAllowed,
+    retry: false,
+    // Rows that appear later ask again; a change of locations renews it at once.
+    staleTime: keptMs,
+  })
   return data ?? none
 }
 
