@@ -51,7 +51,7 @@ export function AdjustDialog({ level, onClose }: { level: Level; onClose: () => 
       isDisabled={amount === null || (mode === 'delta' && amount === 0)}
       isPending={book.isPending}
       error={book.error}
-      fields={['delta', 'quantity', 'expected']}
+      fields={['delta', 'quantity']}
       onClose={onClose}
       onConfirm={() => {
         if (amount !== null) book.mutate({ mode, amount, reason: reason.trim(), expected: onHand })
