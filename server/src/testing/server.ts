@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { FastifyInstance } from 'fastify'
 import { afterAll } from 'vitest'
 import { composeShop, type Shop } from '../app/compose.ts'
@@ -164,6 +165,7 @@ async function enrol(
 }
 
 async function statementsOf(shop: Shop, work: () => Promise<unknown>): Promise<string[]> {
+  await untilQuiet(shop)
   const sent: string[] = []
   const listen = (text: string): void => {
     if (!/^(begin|commit|rollback|start transaction)/i.test(text)) sent.push(text)
@@ -175,6 +177,17 @@ async function statementsOf(shop: Shop, work: () => Promise<unknown>): Promise<s
     shop.database.onStatement.delete(listen)
   }
   return sent
+}
+
+const QUIET_WITHIN_MS = 5_000
+
+/** Waits until what earlier requests still do behind their answers has given its connections back. */
+async function untilQuiet({ database: { pool } }: Shop): Promise<void> {
+  const end = performance.now() + QUIET_WITHIN_MS
+  while (pool.waitingCount > 0 || pool.idleCount < pool.totalCount) {
+    if (performance.now() > end) return
+    await sleep(2)
+  }
 }
 
 async function rowCounts(shop: Shop): Promise<Record<string, number>> {
