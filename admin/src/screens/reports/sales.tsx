@@ -155,7 +155,7 @@ function Subject({ group, row }: { group: string; row: Row }): ReactElement {
   return (
     <>
       {isId && place ? <To to={`/${place}/${row.key}`}>{row.name}</To> : row.name}
-      {row.code ? <span className="nx-quiet"> {row.code}</span> : null}
+      {group === 'discount' && row.code ? <span className="nx-quiet"> {row.code}</span> : null}
     </>
   )
 }

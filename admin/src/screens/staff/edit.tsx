@@ -32,7 +32,7 @@ export default function StaffEdit(): ReactElement {
           {person.id === me.id ? <Status value="you" tone="info" /> : null}
         </>
       )}
-      lead={({ email }) => email}
+      lead={(person) => (nameOf(person) === person.email ? undefined : person.email)}
       backTo="/staff"
       toEntry={toPerson}
       isReadOnly={hindrance !== null}
