@@ -40,8 +40,12 @@ export function EntriesInput({
       getOptionKey={({ value }) => value}
       isOptionEqualToValue={(a, b) => a.value === b.value}
       inputValue={text}
-      onInputChange={(_event, input) => setText(input)}
+      // Names that arrive later make the input forget what is typed (reason "reset").
+      onInputChange={(_event, input, reason) => {
+        if (reason !== 'reset') setText(input)
+      }}
       onChange={(_event, choices) => {
+        setText('')
         setFound(new Map([...found, ...choices.map(({ value, name }) => [value, name ?? value] as const)]))
         field.onChange(choices.map(({ value }) => value))
       }}
