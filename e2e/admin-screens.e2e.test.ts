@@ -35,7 +35,6 @@ const ENTRIES: Readonly<Record<string, string>> = {
   '/jobs': '/api/jobs/',
   '/webhook-endpoints': '/api/webhook-endpoints/',
   '/webhook-events': '/api/webhook-events/',
-  '/audit-log': '/api/audit-log/',
 }
 
 beforeAll(async () => {
@@ -49,7 +48,7 @@ beforeAll(async () => {
   const answer = await ask(shop.origin, '/api/webhook-endpoints/', {
     method: 'POST',
     token,
-    body: { url: 'http://127.0.0.1:9/hook', event_types: ['order.placed'] },
+    body: { url: 'http://127.0.0.1:9/hook', events: ['order.placed'] },
   })
   expect(answer.status).toBe(201)
   await past(token)

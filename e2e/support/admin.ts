@@ -45,7 +45,7 @@ export async function goTo(page: Page, path: string): Promise<void> {
 /** Waits until nothing is asked and nothing is loading any more. */
 export async function settled(page: Page): Promise<void> {
   await page.waitForLoadState('networkidle')
-  await page.locator('h1').first().waitFor()
+  await page.locator('h1').filter({ hasNotText: /^…$/ }).first().waitFor()
   const waiting = page.locator('[aria-busy=true], .nx-loading')
   const giveUpAt = Date.now() + 60_000
   while ((await waiting.count()) > 0 && Date.now() < giveUpAt) await page.waitForTimeout(50)

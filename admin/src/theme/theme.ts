@@ -78,6 +78,8 @@ function themeOf(mode: 'light' | 'dark'): ThemeOptions {
       },
       MuiTextField: { defaultProps: { size: 'small', variant: 'outlined', fullWidth: true } },
       MuiFormControl: { defaultProps: { size: 'small', variant: 'outlined', fullWidth: true } },
+      MuiFormHelperText: { styleOverrides: { root: { '&.Mui-disabled': { color: c.quiet } } } },
+      MuiInputLabel: { styleOverrides: { root: { '&.Mui-disabled': { color: c.quiet } } } },
       MuiOutlinedInput: { styleOverrides: { root: { backgroundColor: c.sheet } } },
       MuiTableCell: {
         styleOverrides: {

@@ -39,15 +39,13 @@ export function EventsInput(): ReactElement {
             <fieldset key={group}>
               <legend>
                 <FormControlLabel
-                  label={translate(`screens.webhook_endpoints.groups.${group}`)}
+                  label={`${translate(`screens.webhook_endpoints.groups.${group}`)} (${
+                    types.filter((type) => chosen.includes(type)).length
+                  } / ${types.length})`}
                   control={
                     <Checkbox
                       size="small"
                       checked={types.every((type) => chosen.includes(type))}
-                      indeterminate={
-                        types.some((type) => chosen.includes(type)) &&
-                        !types.every((type) => chosen.includes(type))
-                      }
                       onChange={(_event, isOn) => set(types, isOn)}
                     />
                   }

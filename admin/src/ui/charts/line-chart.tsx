@@ -42,6 +42,7 @@ export default function LineChartOfLibrary(props: LineChartProps): ReactElement 
       <div aria-hidden="true">
         <ResponsiveContainer width="100%" height={props.heightPx ?? 240}>
           <Frame
+            accessibilityLayer={false}
             data={props.points as Record<string, string | number | null>[]}
             margin={{ top: 8, right: 12, bottom: 0, left: 0 }}
           >
@@ -67,6 +68,7 @@ export default function LineChartOfLibrary(props: LineChartProps): ReactElement 
               isAnimationActive={false}
               labelFormatter={(at) => props.timeText(String(at))}
               formatter={(value) => props.valueText(Number(value))}
+              itemStyle={{ color: theme.palette.text.primary }}
               contentStyle={{
                 background: theme.palette.background.paper,
                 border: `1px solid ${theme.palette.divider}`,
