@@ -9,27 +9,21 @@ import { freePort, makeWorkplace, type RunningShop, settingsOf, startShop } from
 
 /** An order's life in the hands of the staff; after each step the API must say what the screen says. */
 const workplace = makeWorkplace('admin-orders')
+const PATIENCE = { timeout: 10_000 }
 const BUYER = 'hanna@example.com'
 const TRACKING = '00340434161094042557'
 
 type Piece = { readonly quantity: number }
-type Order = {
+type Parcel = { status: string; carrier: string; tracking_number: string | null; items: readonly Piece[] }
+type State = { readonly status: string; readonly payment_status: string; readonly fulfilment_status: string }
+type Order = State & {
   readonly id: string
   readonly number: string
-  readonly status: string
-  readonly payment_status: string
-  readonly fulfilment_status: string
-  readonly grand_total: string
   readonly staff_notes: string | null
   readonly payment: { readonly checkout_url: string }
-  readonly shipments: readonly {
-    readonly status: string
-    readonly carrier: string
-    readonly tracking_number: string | null
-    readonly items: readonly Piece[]
-  }[]
+  readonly shipments: readonly Parcel[]
 }
-type Refund = { readonly amount: string; readonly status: string; readonly reason: string }
+type Refund = { readonly amount: string; readonly status: string }
 type Return = { readonly status: string; readonly items: readonly Piece[] }
 type Several<T> = { readonly count: number; readonly results: readonly T[] }
 
@@ -77,18 +71,9 @@ async function ordered(): Promise<Order> {
   const { status, body } = await ask<Order>(shop.origin, '/api/orders/', {
     method: 'POST',
     body: {
-      items: [
-        { variant: lamp, quantity: 3 },
-        { variant: chair, quantity: 1 },
-      ],
+      items: Object.entries({ [lamp]: 3, [chair]: 1 }).map(([variant, quantity]) => ({ variant, quantity })),
       email: BUYER,
-      shipping_address: {
-        full_name: 'Hanna Bekele',
-        line1: 'Bole Road 12',
-        city: 'Addis Ababa',
-        postal_code: '1000',
-        country: 'ET',
-      },
+      shipping_address: { line1: 'Bole Road 12', city: 'Addis Ababa', postal_code: '1000', country: 'ET' },
       payment: { provider: 'sandbox' },
     },
   })
@@ -104,7 +89,7 @@ async function paid(): Promise<Order> {
     redirect: 'manual',
   })
   expect(answer.status).toBeLessThan(400)
-  await expect.poll(() => stateOf(order), { timeout: 10_000 }).toEqual(['paid', 'paid', 'unfulfilled'])
+  await expect.poll(() => stateOf(order), PATIENCE).toEqual(['paid', 'paid', 'unfulfilled'])
   return order
 }
 
@@ -139,12 +124,12 @@ const pieces = (page: Page, of: string): Locator => dialogOf(page).getByLabel(`P
 
 test('a paid order is found, shipped in two parcels, delivered, refunded and taken back in part', async () => {
   const order = await paid()
-  await ordered()
+  const other = await ordered()
   const { page, faults } = await signedIn(browser, shop)
   await goTo(page, '/orders')
   await page.getByRole('link', { name: order.number }).waitFor()
   await page.locator('main').getByRole('searchbox').fill(order.number)
-  await page.getByRole('row').nth(2).waitFor({ state: 'detached' })
+  await page.getByRole('link', { name: other.number }).waitFor({ state: 'detached' })
   await page.getByRole('link', { name: order.number }).click()
   await page.getByRole('heading', { name: new RegExp(order.number), level: 1 }).waitFor()
 
@@ -181,14 +166,23 @@ test('a paid order is found, shipped in two parcels, delivered, refunded and tak
   await page.getByRole('button', { name: 'Refund', exact: true }).first().click()
   await pieces(page, 'Desk lamp').fill('1')
   await dialogOf(page).getByLabel('Reason').fill('A scratch')
-  await confirm(page, /^Refund \D*40/, 'twice')
+  // the answer is lost on its way; asked again, the money is not given twice
+  await page.route('**/refunds/', async (route) => {
+    if (route.request().method() !== 'POST') return route.fallback()
+    await route.fetch()
+    await route.abort()
+    await page.unroute('**/refunds/')
+  })
+  await dialogOf(page)
+    .getByRole('button', { name: /^Refund \D*40/ })
+    .click()
+  await dialogOf(page).getByText('The shop did not answer.', { exact: false }).waitFor()
+  await confirm(page, /^Refund \D*40/)
   await fromMenuOrButton(page, 'Refund')
   await dialogOf(page).getByRole('radio', { name: 'An amount' }).check()
   await dialogOf(page).getByLabel('Amount', { exact: false }).last().fill('12.50')
   await confirm(page, /^Refund \D*12\.50/)
-  await expect
-    .poll(() => refundsOf(order), { timeout: 10_000 })
-    .toEqual(['12.50 succeeded', '40.00 succeeded'])
+  await expect.poll(() => refundsOf(order), PATIENCE).toEqual(['12.50 succeeded', '40.00 succeeded'])
   expect(await stateOf(order)).toEqual(['delivered', 'partially_refunded', 'fulfilled'])
 
   await fromMenuOrButton(page, 'Create a return')
@@ -206,9 +200,9 @@ test('a paid order is found, shipped in two parcels, delivered, refunded and tak
     expect(await returnsOf(order)).toEqual([[status, 1]])
   }
   await expect
-    .poll(() => refundsOf(order), { timeout: 10_000 })
+    .poll(() => refundsOf(order), PATIENCE)
     .toEqual(['100.00 succeeded', '12.50 succeeded', '40.00 succeeded'])
-  expect(faults).toEqual([])
+  expect(faults.filter((fault) => !fault.includes('net::ERR_FAILED'))).toEqual([])
   await page.context().close()
 })
 
@@ -235,7 +229,7 @@ test('notes are kept, the invoice is a PDF, a mail goes out again, and an unpaid
     (await read<Several<{ subject: string }>>(`/dev/mail/?to=${encodeURIComponent(BUYER)}`)).results.filter(
       ({ subject }) => subject.includes(order.number),
     ).length
-  await expect.poll(confirmations, { timeout: 10_000 }).toBe(1)
+  await expect.poll(confirmations, PATIENCE).toBe(1)
   const { page, faults } = await signedIn(browser, shop)
   await goTo(page, `/orders/${order.id}`)
 
@@ -254,7 +248,7 @@ test('notes are kept, the invoice is a PDF, a mail goes out again, and an unpaid
 
   await fromMenu(page, 'Resend a mail')
   await confirm(page, 'Send')
-  await expect.poll(confirmations, { timeout: 10_000 }).toBe(2)
+  await expect.poll(confirmations, PATIENCE).toBe(2)
 
   await fromMenu(page, 'Cancel order')
   await dialogOf(page).getByLabel('Reason').fill('Ordered twice')
