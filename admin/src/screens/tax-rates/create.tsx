@@ -2,6 +2,7 @@ import type { ReactElement } from 'react'
 import { useTranslate } from 'react-admin'
 import { CreateScreen } from '../../ui/form/create-screen.tsx'
 import { TaxRateForm } from './form.tsx'
+import { toRate } from './to-rate.ts'
 
 /** A further tax. */
 export default function TaxRateCreate(): ReactElement {
@@ -11,6 +12,7 @@ export default function TaxRateCreate(): ReactElement {
       resource="tax-rates"
       title={translate('screens.tax_rates.create')}
       backTo="/tax-rates"
+      toEntry={toRate}
       values={{ is_active: true, country: null, state: null, category: null }}
     >
       <TaxRateForm />

@@ -5,6 +5,7 @@ import { DeleteAction } from '../../ui/form/delete-action.tsx'
 import { EditScreen } from '../../ui/form/edit-screen.tsx'
 import { ActiveStatus } from '../../ui/text/status.tsx'
 import { TaxRateForm } from './form.tsx'
+import { toRate } from './to-rate.ts'
 
 /** A tax: how much, where and on what. */
 export default function TaxRateEdit(): ReactElement {
@@ -15,6 +16,7 @@ export default function TaxRateEdit(): ReactElement {
       titleOf={({ name }) => name}
       badges={({ is_active }) => <ActiveStatus isActive={is_active} />}
       backTo="/tax-rates"
+      toEntry={toRate}
       actions={(rate) => (
         <DeleteAction
           resource="tax-rates"

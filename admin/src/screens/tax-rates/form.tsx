@@ -1,11 +1,11 @@
 import type { ReactElement } from 'react'
 import { useTranslate } from 'react-admin'
+import { CountryInput } from '../../ui/form/country-input.tsx'
 import { Fields } from '../../ui/form/grid.tsx'
 import { OptionalText, PercentInput, Switch, Text } from '../../ui/form/inputs.tsx'
 import { Columns } from '../../ui/page/page.tsx'
 import { Panel } from '../../ui/page/panel.tsx'
 import { CategoryInput } from './category-input.tsx'
-import { CountryInput } from './country-input.tsx'
 
 /** A tax: how much, where and on what. */
 export function TaxRateForm(): ReactElement {
@@ -25,7 +25,7 @@ export function TaxRateForm(): ReactElement {
             lead={translate('screens.tax_rates.where_lead')}
           >
             <Fields>
-              <CountryInput />
+              <CountryInput source="country" helperText="screens.tax_rates.country_help" />
               <OptionalText source="state" helperText="screens.tax_rates.state_help" />
             </Fields>
           </Panel>
