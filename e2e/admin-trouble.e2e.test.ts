@@ -148,7 +148,7 @@ test('what somebody else has saved meanwhile is shown, and mine goes on top of i
   await dialog.getByRole('button', { name: 'Save mine on top' }).click()
   await dialog.waitFor({ state: 'detached' })
   await page.getByRole('button', { name: 'Save', exact: true }).click()
-  await page.getByText('Saved').first().waitFor()
+  await page.getByText('Saved', { exact: true }).waitFor()
   expect(sent).toEqual([{ name: 'Desk lamp, brass' }, { name: 'Desk lamp, brass' }])
   const { body } = await ask(shop.origin, `/api/products/${product.id}/`, {
     token: await tokenOf(shop.origin),

@@ -5,7 +5,7 @@ import { useListContext, useTranslate } from 'react-admin'
 import { useIsAllowed } from '../../ui/allowed.tsx'
 import { useFailure } from '../../ui/feedback.ts'
 import { BulkCategory } from './bulk-category.tsx'
-import { type Outcome, useChangeProducts, useOutcome } from './bulk-change.ts'
+import { type BulkDialogProps, useChangeProducts, useOutcome } from './bulk-change.ts'
 import { BulkDelete } from './bulk-delete.tsx'
 import { BulkFailures } from './bulk-failures.tsx'
 import { BulkPrice } from './bulk-price.tsx'
@@ -13,13 +13,6 @@ import { BulkStock } from './bulk-stock.tsx'
 import { BulkTags } from './bulk-tags.tsx'
 
 type Dialog = 'price' | 'add_tags' | 'remove_tags' | 'category' | 'stock' | 'delete'
-
-/** What a dialog for the chosen products is given. */
-export type BulkDialogProps = {
-  readonly ids: readonly string[]
-  readonly onDone: (outcome: Outcome) => void
-  readonly onClose: () => void
-}
 
 /** What can be done with the chosen products. */
 export function BulkActions(): ReactElement {

@@ -4,7 +4,7 @@ import { useTranslate } from 'react-admin'
 import { CategorySelect } from '../../ui/categories/category-select.tsx'
 import { FormDialog } from '../../ui/form/form-dialog.tsx'
 import { useChange } from '../../ui/use-call.ts'
-import type { BulkDialogProps } from './bulk-actions.tsx'
+import type { BulkDialogProps } from './bulk-change.ts'
 import { type Changes, useChangeProducts } from './bulk-change.ts'
 
 type Way = 'category' | 'add_categories' | 'remove_categories'

@@ -77,3 +77,10 @@ export function useOutcome(): {
   }
   return { failures, settle, forget: () => setFailures([]) }
 }
+
+/** What a dialog for the chosen products is given. */
+export type BulkDialogProps = {
+  readonly ids: readonly string[]
+  readonly onDone: (outcome: Outcome) => void
+  readonly onClose: () => void
+}

@@ -5,7 +5,7 @@ import { Confirm } from '../../ui/action.tsx'
 import { sentenceOf } from '../../ui/feedback.ts'
 import { Progress } from '../../ui/page/progress.tsx'
 import { useChange } from '../../ui/use-call.ts'
-import type { BulkDialogProps } from './bulk-actions.tsx'
+import type { BulkDialogProps } from './bulk-change.ts'
 import { useFailureNames } from './bulk-change.ts'
 
 /** Deletes the chosen products one after another; what cannot be deleted is named. */

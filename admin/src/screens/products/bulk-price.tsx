@@ -3,7 +3,7 @@ import { type ReactElement, useState } from 'react'
 import { useTranslate } from 'react-admin'
 import { FormDialog, saidOf } from '../../ui/form/form-dialog.tsx'
 import { useChange } from '../../ui/use-call.ts'
-import type { BulkDialogProps } from './bulk-actions.tsx'
+import type { BulkDialogProps } from './bulk-change.ts'
 import { type Changes, useChangeProducts } from './bulk-change.ts'
 
 /** Raises or lowers the prices of the chosen products by a percentage. */

@@ -8,7 +8,7 @@ import { Progress } from '../../ui/page/progress.tsx'
 import { useLocations } from '../../ui/stock/locations.ts'
 import { useChange } from '../../ui/use-call.ts'
 import { useOnce } from '../../ui/use-once.ts'
-import type { BulkDialogProps } from './bulk-actions.tsx'
+import type { BulkDialogProps } from './bulk-change.ts'
 import { type Failure, type Outcome, useFailureNames } from './bulk-change.ts'
 
 type Line = { readonly variant: string; readonly delta?: number; readonly quantity?: number }

@@ -2,7 +2,7 @@ import { type ReactElement, useState } from 'react'
 import { useTranslate } from 'react-admin'
 import { FormDialog, saidOf } from '../../ui/form/form-dialog.tsx'
 import { useChange } from '../../ui/use-call.ts'
-import type { BulkDialogProps } from './bulk-actions.tsx'
+import type { BulkDialogProps } from './bulk-change.ts'
 import { useChangeProducts } from './bulk-change.ts'
 import { WordsInput } from './words-input.tsx'
 

@@ -2,7 +2,7 @@ import { Alert, Button, Dialog, DialogActions, DialogContent, DialogTitle, TextF
 import { type ReactElement, useId, useState } from 'react'
 import { useTranslate } from 'react-admin'
 import { Action } from '../../ui/action.tsx'
-import type { Picture, PictureActions } from './image-grid.tsx'
+import type { Picture, PictureActions } from './picture.ts'
 
 /** One picture, large: its text for those who do not see it, its place, and the way out. */
 export function ImageDialog(props: {

@@ -7,7 +7,7 @@ import { Failed, Loading } from '../../ui/page/loading.tsx'
 import { numberText, words } from '../../ui/text/format.ts'
 import { Moment } from '../../ui/text/text.tsx'
 import { useRead } from '../../ui/use-call.ts'
-import type { Level } from './stock.tsx'
+import type { Level } from './level.ts'
 
 const aPage = 20
 

@@ -2,7 +2,8 @@ import { type ReactElement, useEffect, useRef } from 'react'
 import { useTranslate } from 'react-admin'
 import { Panel } from '../../ui/page/panel.tsx'
 import { DropZone } from './drop-zone.tsx'
-import { ImageGrid, type Picture, type PictureActions } from './image-grid.tsx'
+import { ImageGrid } from './image-grid.tsx'
+import type { Picture, PictureActions } from './picture.ts'
 import type { NewPicture } from './uploads.ts'
 
 /** Pictures of a product that is not made yet: they wait here and are sent once it is. */

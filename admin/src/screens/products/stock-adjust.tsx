@@ -8,8 +8,8 @@ import { Facts } from '../../ui/page/panel.tsx'
 import { numberText } from '../../ui/text/format.ts'
 import { useChange, useRead } from '../../ui/use-call.ts'
 import { useOnce } from '../../ui/use-once.ts'
+import type { Level } from './level.ts'
 import { useRenewProduct } from './renew.ts'
-import type { Level } from './stock.tsx'
 
 type Booking = {
   readonly delta?: number

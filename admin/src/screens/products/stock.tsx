@@ -2,7 +2,6 @@ import { Button } from '@mui/material'
 import { type ReactElement, useState } from 'react'
 import { useTranslate } from 'react-admin'
 import { api, call } from '../../api/client.ts'
-import type { Schema } from '../../api/types.ts'
 import { useIsAllowed } from '../../ui/allowed.tsx'
 import { listAddress } from '../../ui/list/address.ts'
 import { Failed, Loading } from '../../ui/page/loading.tsx'
@@ -12,12 +11,10 @@ import { numberText } from '../../ui/text/format.ts'
 import { Status } from '../../ui/text/status.tsx'
 import { To } from '../../ui/text/text.tsx'
 import { useRead } from '../../ui/use-call.ts'
+import type { Level } from './level.ts'
 import type { Product } from './model.ts'
 import { Movements } from './movements.tsx'
 import { StockAdjust } from './stock-adjust.tsx'
-
-/** How many of a variant lie at a location. */
-export type Level = Schema<'Inventory'>
 
 const mostShown = 100
 
