@@ -28,6 +28,7 @@ export async function signedIn(
   const watched = await openPage(browser, look)
   const { page } = watched
   page.setDefaultTimeout(30_000)
+  countRequests(page)
   await page.goto(`${shop.origin}/admin/`)
   await page.getByLabel('E-mail or username').fill(person.email)
   await page.getByLabel('Password').fill(person.password)
@@ -42,13 +43,32 @@ export async function goTo(page: Page, path: string): Promise<void> {
   await settled(page)
 }
 
-/** Waits until nothing is asked and nothing is loading any more. */
+const quietMs = 200
+const longestWaitMs = 60_000
+
+/** Waits until for a moment nothing has been asked, nothing is loading, and the page has a title. */
 export async function settled(page: Page): Promise<void> {
-  await page.waitForLoadState('networkidle')
-  await page.locator('h1').filter({ hasNotText: /^…$/ }).first().waitFor()
-  const waiting = page.locator('[aria-busy=true], .nx-loading')
-  const giveUpAt = Date.now() + 60_000
-  while ((await waiting.count()) > 0 && Date.now() < giveUpAt) await page.waitForTimeout(50)
+  const isLoading = "document.querySelector('[aria-busy=true], .nx-loading') !== null"
+  const title = "document.querySelector('h1')?.textContent.trim() ?? '…'"
+  const giveUpAt = Date.now() + longestWaitMs
+  for (let quietSince = Date.now(); Date.now() - quietSince < quietMs; ) {
+    if (Date.now() > giveUpAt) throw new Error(`${page.url()} is still loading after a minute.`)
+    await page.waitForTimeout(25)
+    const isBusy =
+      (openRequests.get(page) ?? 0) > 0 || (await page.evaluate(`${isLoading} || (${title}) === '…'`))
+    if (isBusy) quietSince = Date.now()
+  }
+}
+
+/** How many requests of a page have no answer yet. */
+const openRequests = new WeakMap<Page, number>()
+
+function countRequests(page: Page): void {
+  const add = (difference: number) => () =>
+    void openRequests.set(page, Math.max(0, (openRequests.get(page) ?? 0) + difference))
+  page.on('request', add(1))
+  page.on('requestfinished', add(-1))
+  page.on('requestfailed', add(-1))
 }
 
 /** What axe-core finds serious or critical on the page as it stands (WCAG 2.2 A and AA), in one line each. */
