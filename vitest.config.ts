@@ -4,8 +4,9 @@ import { probeLoopback } from './server/src/testing/loopback.ts'
 
 const common = {
   pool: 'forks' as const,
-  testTimeout: 60_000,
-  hookTimeout: 60_000,
+  // what hangs is found by this, not what is slow: a busy machine may take three times as long
+  testTimeout: 180_000,
+  hookTimeout: 180_000,
   globalSetup: ['server/src/testing/global-setup.ts'],
 }
 

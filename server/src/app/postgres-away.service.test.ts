@@ -80,13 +80,13 @@ beforeAll(async () => {
   await database.start()
   places.push(await open('plain', mailServers[0], {}))
   places.push(await open('carried', mailServers[1], { RABBITMQ_URL: rabbitmqUrl(), RABBITMQ_PREFIX: prefix }))
-}, 120_000)
+})
 
 afterAll(async () => {
   await Promise.all(places.map(({ running }) => running.stop()))
   await database.remove()
   await rm(folder, { recursive: true, force: true })
-}, 60_000)
+})
 
 /** Buyers who order all the time, each order again with the same key until it is taken; until told to stop. */
 function startBuyers({ client, variant }: Place): { stop(): Promise<Tried[]> } {

@@ -19,7 +19,7 @@ beforeAll(async () => {
     PUBLIC_URL: 'http://shop.example', // the origin that both answer under
     TRUSTED_PROXIES: 'loopback',
   })) as [ShopProcess, ShopProcess]
-}, 120_000)
+})
 afterAll(() => redis.stop())
 
 async function numberOf({ anonymous }: ShopProcess, name: string): Promise<number> {

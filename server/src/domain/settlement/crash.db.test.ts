@@ -180,7 +180,7 @@ describe('what is asked about, and how often', () => {
     expect(asked.length).toBeGreaterThan(8)
     expect(asked.length).toBeLessThan(20)
     expect(asked.at(-1)! / 60 / 24).toBeLessThan(4)
-  }, 120_000)
+  })
 
   it('by hand: all that may still change, at once, whoever seems to be at it', async () => {
     const now = () => reconcileAt(shop, providers, new Date(), { isImpatient: true })

@@ -110,7 +110,7 @@ test('a first start makes a cluster with our settings, a later one finds what wa
   const second = await acquire()
   expect(second).toMatchObject({ startedByUs: true, firstStart: false })
   expect(await ask(second.url, 'select number from note')).toEqual([{ number: 7 }])
-}, 30_000)
+})
 
 test('others join what runs, and the last one to release stops it', async () => {
   const server = await acquire('server', true)
@@ -121,7 +121,7 @@ test('others join what runs, and the last one to release stops it', async () => 
   expect(await findRunningEmbeddedPostgres(dataDir)).toEqual({ url: command.url, port: command.port })
   await command.release()
   expect(await findRunningEmbeddedPostgres(dataDir)).toBeNull()
-}, 30_000)
+})
 
 test('a second server is refused and told which one runs', async () => {
   await acquire('server', true)
@@ -131,7 +131,7 @@ test('a second server is refused and told which one runs', async () => {
   expect((refusal as Error).message).toBe(
     `Nexus is already running on ${dataDir} (pid 4711, http://127.0.0.1:8000): stop it first, or set another DATA_DIR.`,
   )
-}, 30_000)
+})
 
 test('two processes at once: one starts it, the other joins', async () => {
   const both = await Promise.all([acquireElsewhere(), acquireElsewhere()])
@@ -140,7 +140,7 @@ test('two processes at once: one starts it, the other joins', async () => {
   const ends = both.map(({ child }) => ended(child))
   for (const { child } of both) child.kill('SIGTERM')
   expect(await Promise.all(ends)).toEqual([0, 0])
-}, 30_000)
+})
 
 test('a PostgreSQL whose user was killed is adopted, and stopped by its next user', async () => {
   const { child, port } = await acquireElsewhere()
@@ -151,7 +151,7 @@ test('a PostgreSQL whose user was killed is adopted, and stopped by its next use
   expect(adopted).toMatchObject({ startedByUs: false, port })
   await adopted.release()
   expect(await findRunningEmbeddedPostgres(dataDir)).toBeNull()
-}, 30_000)
+})
 
 test('after kill -9 of user and PostgreSQL the next start recovers what was committed', async () => {
   const { child, port } = await acquireElsewhere()
@@ -164,7 +164,7 @@ test('after kill -9 of user and PostgreSQL the next start recovers what was comm
   const again = await acquire()
   expect(again).toMatchObject({ startedByUs: true, firstStart: false, port })
   expect(await ask(again.url, 'select number from note')).toEqual([{ number: 8 }])
-}, 30_000)
+})
 
 test('a user that still runs brings a killed PostgreSQL back at the same address', async () => {
   const server = await acquire('server', true)
@@ -172,7 +172,7 @@ test('a user that still runs brings a killed PostgreSQL back at the same address
   await expect.poll(() => lines, { timeout: 20_000 }).toContain('The embedded PostgreSQL runs again.')
   expect(await ask(server.url, 'select 1 as one')).toEqual([{ one: 1 }])
   await expect(acquire('server', true)).rejects.toBeInstanceOf(DataDirInUse)
-}, 30_000)
+})
 
 test('a pid file whose pid is now another living program does not stop the start', async () => {
   const first = await acquire()
@@ -185,7 +185,7 @@ test('a pid file whose pid is now another living program does not stop the start
   const second = await acquire()
   expect(second.startedByUs).toBe(true)
   expect(foreigner.exitCode).toBeNull()
-}, 30_000)
+})
 
 test('an empty pid file and a half-made cluster are cleared away', async () => {
   const dead = spawn(process.execPath, ['-e', '0'], { stdio: 'ignore' })
@@ -198,7 +198,7 @@ test('an empty pid file and a half-made cluster are cleared away', async () => {
   await first.release()
   writeFileSync(join(dataDir, 'postgres', 'postmaster.pid'), '')
   expect((await acquire()).startedByUs).toBe(true)
-}, 30_000)
+})
 
 test('what is not ours is left alone, with one sentence', async () => {
   mkdirSync(join(dataDir, 'postgres'), { recursive: true })
@@ -227,7 +227,7 @@ test('a lost password file is named, and nothing is overwritten', async () => {
   rmSync(join(dataDir, 'postgres-password'))
   await expect(acquire()).rejects.toThrow(/postgres-password is missing: restore it/)
   expect(existsSync(join(dataDir, 'postgres-password'))).toBe(false)
-}, 30_000)
+})
 
 test('the words of PostgreSQL about the disk become a sentence; others are shown', () => {
   const full = fromWords('FATAL:  could not write lock file: No space left on device', 'start', '/data')

@@ -101,7 +101,7 @@ test('any sequence of refunds gives back what was paid and never more, here and 
     { numRuns: 12 },
   )
   expect(await shop.violations()).toEqual([])
-}, 120_000)
+})
 
 test('the invoice, the API and the provider name the same sums', async () => {
   const order = await buyLinesPaid(shop, stripe, [{ price: '38.23', quantity: 3 }])
