@@ -39,7 +39,6 @@ export function RatesInput(): ReactElement {
             label="nexus.common.currency"
             values={currencies}
             emptyText="screens.shipping_methods.any_currency"
-            textKey="screens.shipping_methods.currencies"
             margin="none"
             sx={{ minWidth: 0 }}
           />

@@ -42,7 +42,6 @@ export const shippingMethods = {
       rate_number: 'Rate %{number}',
       countries: 'Countries',
       any_currency: 'Any',
-      currencies: {},
       weight_from: 'From (grams)',
       weight_to: 'Below (grams)',
       subtotal_from: 'From (value)',
